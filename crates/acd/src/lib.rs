@@ -1,0 +1,1 @@
+//! Queues, agents and expected waits, one event at a time.

@@ -1,0 +1,1 @@
+//! Turns samples into digits and prompts into samples, frame by frame.

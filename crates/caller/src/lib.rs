@@ -1,0 +1,1 @@
+//! A SIP and RTP client with sockets of its own that plays a scenario and recognises what it hears.

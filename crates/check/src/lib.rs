@@ -1,0 +1,1 @@
+//! Resolves names and types and reports everything wrong with a script.

@@ -1,0 +1,1 @@
+//! Takes sources and gives machines, scenarios, prompt book, spans and diagnostics.

@@ -1,0 +1,1 @@
+//! Source files, spans and the one Diagnostic value with its text and JSON forms.

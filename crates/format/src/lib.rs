@@ -1,0 +1,1 @@
+//! Prints a tree in the one true layout.

@@ -1,0 +1,1 @@
+//! The record of every event and effect, sufficient to replay a call.

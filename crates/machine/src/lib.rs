@@ -1,0 +1,1 @@
+//! What compiler and engine exchange, as plain, versioned data.

@@ -1,0 +1,1 @@
+//! Packets and telephone-events of one media stream.

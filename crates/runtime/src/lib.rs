@@ -1,0 +1,1 @@
+//! Drives one call through a machine, one event at a time.

@@ -1,0 +1,1 @@
+//! Owns SIP, media, timers and files, and feeds a switch.

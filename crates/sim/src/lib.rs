@@ -1,0 +1,1 @@
+//! Drives a switch with virtual time from a scenario or a journal.

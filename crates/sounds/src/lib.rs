@@ -1,0 +1,1 @@
+//! Finds, decodes, resamples, renders and stores what callers hear, by content.

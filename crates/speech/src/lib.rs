@@ -1,0 +1,1 @@
+//! Turns typed values into words and into prompt pieces, per language.

@@ -1,0 +1,1 @@
+//! Joins call sessions, the ACD and what signalling and media report.

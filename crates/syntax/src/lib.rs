@@ -1,0 +1,1 @@
+//! Turns text into a lossless tree and never fails.

@@ -1,0 +1,1 @@
+//! What the project guards: a directory is a case.
