@@ -1,0 +1,76 @@
+//! The tree: each node is a rule of the grammar, a span and its children.
+
+use crate::Rule;
+use crate::grammar::RufplanParser;
+use pest::Parser;
+use pest::iterators::Pair;
+use rufplan_diag::{SourceFile, Span};
+
+/// One node: what it is, where it stands, what it holds. Comments are nodes too (`Rule::comment`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Node {
+    /// The rule of the grammar.
+    pub rule: Rule,
+    /// Its place in the file.
+    pub span: Span,
+    /// What it holds, in the order of the text.
+    pub children: Vec<Node>,
+}
+
+/// The tree of one file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tree {
+    /// The file it was made from.
+    pub source: SourceFile,
+    /// The node of rule `file`.
+    pub root: Node,
+}
+
+impl Node {
+    /// The first child of a rule.
+    pub fn child(&self, rule: Rule) -> Option<&Node> {
+        self.children.iter().find(|n| n.rule == rule)
+    }
+
+    /// All children of a rule.
+    pub fn children_of(&self, rule: Rule) -> impl Iterator<Item = &Node> {
+        self.children.iter().filter(move |n| n.rule == rule)
+    }
+
+    /// Children without comments and keyword tokens (`kw_…`).
+    pub fn parts(&self) -> impl Iterator<Item = &Node> {
+        self.children.iter().filter(|n| n.rule != Rule::comment && !format!("{:?}", n.rule).starts_with("kw_"))
+    }
+
+    /// The node's own text.
+    pub fn text<'a>(&self, source: &'a SourceFile) -> &'a str {
+        source.slice(self.span)
+    }
+
+    /// Whether it or anything below it is of a rule.
+    pub fn contains(&self, rule: Rule) -> bool {
+        self.rule == rule || self.children.iter().any(|c| c.contains(rule))
+    }
+
+    /// It and everything below it, outer nodes first.
+    pub fn walk<'a>(&'a self, visit: &mut impl FnMut(&'a Node)) {
+        visit(self);
+        for child in &self.children {
+            child.walk(visit);
+        }
+    }
+}
+
+fn node(pair: Pair<'_, Rule>) -> Node {
+    let span = pair.as_span();
+    let (rule, span) = (pair.as_rule(), Span::new(span.start(), span.end()));
+    Node { rule, span, children: pair.into_inner().map(node).collect() }
+}
+
+/// Parses a file. Never fails: what it does not understand stands in the tree as junk.
+pub fn parse(source: &SourceFile) -> Tree {
+    let whole = Span::new(0, source.text.len());
+    let empty = || Node { rule: Rule::file, span: whole, children: Vec::new() };
+    let root = RufplanParser::parse(Rule::file, &source.text).ok().and_then(|mut pairs| pairs.next()).map_or_else(empty, node);
+    Tree { source: source.clone(), root }
+}
