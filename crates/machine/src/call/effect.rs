@@ -1,0 +1,229 @@
+//! What a call asks of the world.
+
+use super::EffectId;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// One effect. Those with an id are answered by events with that id.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Effect {
+    /// Answer the call: always the first.
+    Answer,
+    /// Say something; ends any other play of this leg (S3).
+    Play {
+        /// Its id.
+        id: EffectId,
+        /// What, prompt by prompt.
+        said: Vec<Said>,
+        /// Whether a key may stop it.
+        interruptible: bool,
+    },
+    /// Stop a play at once.
+    StopPlay(EffectId),
+    /// Music from now on while nothing is said; goes on where it was (Q3).
+    Music {
+        /// File of the project, `None` is the deployment's music.
+        path: Option<String>,
+        /// SHA-256 of the file.
+        sha256: Option<String>,
+    },
+    /// No music any more.
+    StopMusic,
+    /// Put the caller into a queue.
+    Enqueue {
+        /// Its id.
+        id: EffectId,
+        /// Name of the queue.
+        queue: String,
+        /// 1 to 10, 10 is most urgent.
+        priority: u8,
+        /// Waited already in other queues of this call (Q2, Q5), for the place.
+        waited_ms: u64,
+        /// What the agent is told.
+        hand_over: Box<HandOver>,
+    },
+    /// Change the priority of the caller who waits already.
+    Reprioritise {
+        /// The `enqueue`.
+        id: EffectId,
+        /// 1 to 10.
+        priority: u8,
+    },
+    /// Take the caller out of the queue.
+    Dequeue(EffectId),
+    /// What the agent hears before the connection (Q6).
+    Whisper {
+        /// The `enqueue`.
+        id: EffectId,
+        /// The words.
+        said: Vec<Said>,
+    },
+    /// Caller and agent talk from now on.
+    Connect {
+        /// The `enqueue`.
+        id: EffectId,
+    },
+    /// Call other lines.
+    Transfer {
+        /// Its id.
+        id: EffectId,
+        /// Whom.
+        targets: Vec<String>,
+        /// Whether all ring at once.
+        all_at_once: bool,
+        /// How long each rings.
+        ring_ms: u32,
+    },
+    /// Cancel what is under way: a transfer that rings.
+    Cancel(EffectId),
+    /// Hand the call over for good.
+    Pass {
+        /// Its id.
+        id: EffectId,
+        /// To whom.
+        to: String,
+    },
+    /// A milestone.
+    Mark {
+        /// Its name.
+        name: String,
+        /// Its label.
+        value: Option<String>,
+    },
+    /// A line for the operator.
+    Log(String),
+    /// Hang up on the caller.
+    HangUp,
+    /// The call's record: once, the last.
+    End(Box<CallRecord>),
+}
+
+/// One prompt as it is said now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Said {
+    /// Name of the prompt; an inline text in quotes.
+    pub prompt: String,
+    /// Language in which it is said.
+    pub lang: String,
+    /// All its words.
+    pub words: String,
+    /// What makes the sound, in order.
+    pub pieces: Vec<Piece>,
+}
+
+/// A piece of sound; only the media side turns it into samples.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Piece {
+    /// A recording of the project.
+    File {
+        /// Path relative to the project's root.
+        path: String,
+        /// SHA-256 of its bytes.
+        sha256: String,
+        /// Its words.
+        words: String,
+    },
+    /// Words for the voice: a fixed stretch or an atom.
+    Words {
+        /// Language of the voice.
+        lang: String,
+        /// Voice named in the script.
+        voice: Option<String>,
+        /// The text, trimmed.
+        text: String,
+    },
+    /// Silence.
+    Pause {
+        /// How long.
+        ms: u32,
+    },
+}
+
+/// What an agent gets with a call (language.md 2.7).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HandOver {
+    /// Id of the client.
+    pub client: String,
+    /// Spoken name of the client.
+    pub client_name: String,
+    /// The agent's first sentence.
+    pub answer_phrase: Option<String>,
+    /// Address for the desk, filled.
+    pub screen_pop: Option<String>,
+    /// Number dialled.
+    pub number_dialled: String,
+    /// The caller's number, if known.
+    pub caller_number: Option<String>,
+    /// Language of the call.
+    pub language: String,
+    /// Marks so far: name and label.
+    pub marks: Vec<(String, Option<String>)>,
+    /// `hand over:` fields, written plain; unknown is empty.
+    pub fields: BTreeMap<String, String>,
+    /// Choices made so far: labels of the keys, or the keys.
+    pub path: Vec<String>,
+    /// Milliseconds since the first queue was entered.
+    pub waited_ms: u64,
+}
+
+/// One entry of a call's path: a state that waited, or a key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Visited {
+    /// Milliseconds since the call began.
+    pub at_ms: u64,
+    /// State id.
+    pub state: String,
+}
+
+/// How a call ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// The script hung up.
+    Completed,
+    /// The caller hung up; in a queue's arm the state names both (L4).
+    Abandoned {
+        /// Where.
+        state: String,
+    },
+    /// An agent took it, and one of both hung up.
+    Answered,
+    /// Another line took it.
+    Transferred,
+    /// Handed over for good.
+    Passed,
+    /// A limit of rule X3 or a second error (L5).
+    Failed {
+        /// Why.
+        what: String,
+    },
+}
+
+/// The record of one call: last line of its journal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CallRecord {
+    /// Client.
+    pub client: String,
+    /// Number dialled.
+    pub number_dialled: String,
+    /// Caller's number, if known.
+    pub caller_number: Option<String>,
+    /// Language at the end.
+    pub language: String,
+    /// How it ended.
+    pub outcome: Outcome,
+    /// Waiting states and when they were entered.
+    pub path: Vec<Visited>,
+    /// Milestones with their labels.
+    pub marks: Vec<(String, Option<String>)>,
+    /// Whole call.
+    pub duration_ms: u64,
+    /// In queues.
+    pub queue_waited_ms: u64,
+    /// With agents or other lines.
+    pub talk_ms: u64,
+    /// Steps taken.
+    pub steps: u64,
+}

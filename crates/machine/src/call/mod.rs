@@ -1,0 +1,12 @@
+//! One call: events, effects and its configuration (language.md 4.2). The words of journal, transcript and code.
+
+mod configuration;
+mod effect;
+mod event;
+
+pub use configuration::Configuration;
+pub use effect::{CallRecord, Effect, HandOver, Outcome, Piece, Said, Visited};
+pub use event::{Agent, Event, TransferResult};
+
+/// Id of an effect: `seq.index` of the step that caused it, e.g. `4.1`.
+pub type EffectId = String;

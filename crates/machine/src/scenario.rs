@@ -1,0 +1,220 @@
+//! Compiled `test` blocks (language.md 2.11, semantics.md T).
+
+use crate::value::Value;
+use serde::{Deserialize, Serialize};
+
+/// One `test` block.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Scenario {
+    /// Its title.
+    pub name: String,
+    /// File it stands in.
+    pub path: String,
+    /// Line of its head, from 1.
+    pub line: u32,
+    /// Client whose machine it plays.
+    pub client: String,
+    /// The moment the call begins, ms since the epoch; rule T1 where the test has no `clock`.
+    pub clock_ms: i64,
+    /// The world at that moment.
+    pub given: Vec<World>,
+    /// What happens and what must hold, in order; the first is always `Calls`.
+    pub steps: Vec<ScenarioStep>,
+}
+
+/// A step with its line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScenarioStep {
+    /// Line in the file, from 1.
+    pub line: u32,
+    /// Its text as written.
+    pub text: String,
+    /// What it is.
+    pub step: Step,
+}
+
+/// A fact about the world: `given …`, or the same during the call.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum World {
+    /// A switch's state.
+    Switch {
+        /// Name.
+        name: String,
+        /// State.
+        on: bool,
+    },
+    /// A queue's state.
+    Queue {
+        /// Name.
+        name: String,
+        /// State.
+        is: QueueWorld,
+    },
+    /// What becomes of transfers to a target; the last holds from then on. A transfer that no line tells about fails the test.
+    Transfer {
+        /// Target.
+        target: String,
+        /// One after another.
+        results: Vec<TransferWorld>,
+    },
+}
+
+/// A queue's state in a test.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum QueueWorld {
+    /// `is full`
+    Full,
+    /// `has nobody signed in`
+    NobodySignedIn,
+    /// `has N agents`: signed in and busy (T2).
+    Agents {
+        /// How many.
+        agents: u32,
+        /// Expected wait, if given.
+        expected_ms: Option<u64>,
+    },
+    /// `has N waiting`
+    Waiting {
+        /// How many wait before.
+        waiting: u32,
+        /// Expected wait, if given.
+        expected_ms: Option<u64>,
+    },
+}
+
+/// What the other end of a transfer does.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TransferWorld {
+    /// Busy.
+    Busy,
+    /// Rings until the time is over.
+    NotAnswered,
+    /// Refused, perhaps with a key.
+    Refused(Option<char>),
+    /// Answered after so many milliseconds.
+    Answered {
+        /// After.
+        after_ms: u32,
+    },
+    /// No line.
+    Failed,
+}
+
+/// What is heard: a prompt by name, or the words of an inline text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Heard {
+    /// A named prompt.
+    Prompt(String),
+    /// All the words of a `say "…"` (T5).
+    Words(String),
+}
+
+/// One step of a test.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Step {
+    /// The call; once a test.
+    Calls {
+        /// Caller, `None` is anonymous.
+        from: Option<String>,
+        /// Number dialled, E.164.
+        to: String,
+    },
+    /// `hears X`
+    Hears {
+        /// What.
+        what: Heard,
+        /// Contained in the words.
+        saying: Option<String>,
+    },
+    /// `does not hear X` (T6)
+    HearsNot {
+        /// What.
+        what: Heard,
+        /// Contained in the words.
+        saying: Option<String>,
+    },
+    /// `presses K` (T3)
+    Presses {
+        /// The keys.
+        keys: String,
+        /// Now, not when something listens.
+        at_once: bool,
+    },
+    /// `waits D`
+    Waits {
+        /// Exactly.
+        ms: u64,
+    },
+    /// `stays silent`
+    StaysSilent,
+    /// `hangs up`
+    HangsUp,
+    /// `agent answers`
+    AgentAnswers,
+    /// `agent hangs up`
+    AgentHangsUp,
+    /// `agent sees "…"`
+    AgentSees {
+        /// Contained in a field of the hand-over record.
+        text: String,
+    },
+    /// `agent hears X`
+    AgentHears {
+        /// What.
+        what: Heard,
+        /// Contained in the words.
+        saying: Option<String>,
+    },
+    /// `called person hangs up`
+    CalledHangsUp,
+    /// `is transferred to T`
+    IsTransferred {
+        /// Target.
+        target: String,
+    },
+    /// `is connected to T`
+    IsConnected {
+        /// Target.
+        target: String,
+    },
+    /// `is passed to T`
+    IsPassed {
+        /// Target.
+        target: String,
+    },
+    /// `switch S turns on`, `queue Q has …` during the call.
+    World(World),
+    /// `is in queue Q`
+    InQueue {
+        /// Name.
+        queue: String,
+        /// With this priority.
+        priority: Option<u8>,
+    },
+    /// `speaks L`
+    Speaks {
+        /// Language tag.
+        lang: String,
+    },
+    /// `call ends`
+    CallEnds,
+    /// `has mark M`
+    HasMark {
+        /// Name.
+        name: String,
+        /// With this label.
+        value: Option<Value>,
+    },
+    /// `has no mark M`
+    HasNoMark {
+        /// Name.
+        name: String,
+        /// With this label.
+        value: Option<Value>,
+    },
+}

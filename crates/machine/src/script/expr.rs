@@ -1,0 +1,145 @@
+//! Conditions and small expressions: a typed tree, evaluated natively (language.md 2.8, tier 1).
+
+use crate::value::Value;
+use serde::{Deserialize, Serialize};
+
+/// An expression. The compiler has checked the types; evaluation is total: what is unknown makes comparisons `no`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Expr {
+    /// A literal.
+    Value(Value),
+    /// A call variable.
+    Var(String),
+    /// Something the engine knows.
+    Fact(Fact),
+    /// `not`
+    Not(Box<Expr>),
+    /// `and`, left to right.
+    And(Vec<Expr>),
+    /// `or`, left to right.
+    Or(Vec<Expr>),
+    /// `is`, `<` and the like.
+    Compare {
+        /// The operator.
+        op: CompareOp,
+        /// Left side.
+        left: Box<Expr>,
+        /// Right side.
+        right: Box<Expr>,
+    },
+    /// `is known`
+    Known(Box<Expr>),
+    /// `is one of`
+    OneOf {
+        /// What is looked for.
+        value: Box<Expr>,
+        /// Where.
+        of: Vec<Expr>,
+    },
+    /// `starts with`
+    StartsWith(Box<Expr>, Box<Expr>),
+    /// `ends with`
+    EndsWith(Box<Expr>, Box<Expr>),
+    /// `counts as WORD`: the CLDR plural category of a number in the language of the prompt.
+    CountsAs(Box<Expr>, String),
+    /// Arithmetic; on texts and digits `+` joins.
+    Arithmetic {
+        /// The operator.
+        op: ArithmeticOp,
+        /// Left side.
+        left: Box<Expr>,
+        /// Right side.
+        right: Box<Expr>,
+    },
+    /// `-x`
+    Negate(Box<Expr>),
+}
+
+/// Comparison operators.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CompareOp {
+    /// `is`
+    Is,
+    /// `is not`
+    IsNot,
+    /// `<`
+    Less,
+    /// `<=`
+    AtMost,
+    /// `>`
+    Greater,
+    /// `>=`
+    AtLeast,
+}
+
+/// Arithmetic operators.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ArithmeticOp {
+    /// `+`
+    Add,
+    /// `-`
+    Subtract,
+    /// `*`
+    Multiply,
+    /// `/`
+    Divide,
+}
+
+/// Built-in facts (language.md 2.8).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fact {
+    /// `caller.number`, perhaps unknown.
+    CallerNumber,
+    /// `caller.country`, perhaps unknown.
+    CallerCountry,
+    /// `caller.abroad`
+    CallerAbroad,
+    /// `call.number_dialled`
+    NumberDialled,
+    /// `call.language`
+    CallLanguage,
+    /// `call.id`
+    CallId,
+    /// `call.started`
+    CallStarted,
+    /// `now`
+    Now,
+    /// `now.date`
+    NowDate,
+    /// `now.time`
+    NowTime,
+    /// `now.weekday`
+    NowWeekday,
+    /// `menu.code`
+    MenuCode,
+    /// `queue.place`
+    QueuePlace,
+    /// `queue.expected_wait`, perhaps unknown.
+    QueueExpectedWait,
+    /// `queue.waited`
+    QueueWaited,
+    /// `agent.id`, perhaps unknown.
+    AgentId,
+    /// `agent.name`, perhaps unknown.
+    AgentName,
+    /// `client.name`
+    ClientName,
+    /// A switch by name: whether it is on.
+    Switch(String),
+    /// `H.is_open`
+    HoursIsOpen(String),
+    /// `H.next_open`
+    HoursNextOpen(String),
+    /// `H.closes_at`
+    HoursClosesAt(String),
+    /// `H.reason`
+    HoursReason(String),
+    /// `H.holiday`
+    HoursHoliday(String),
+    /// `CAL.today`
+    CalendarToday(String),
+}

@@ -1,0 +1,101 @@
+//! What is said (language.md 2.4).
+
+use super::{Expr, LangTag};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Name of a prompt; an inline text is named by its source text in quotes.
+pub type PromptId = String;
+
+/// A prompt's lines by language; the key `any` holds for all languages that have no key of their own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Prompt {
+    /// Lines in the order of the source; the first whose condition is true is said.
+    pub lines: BTreeMap<LangTag, Vec<PromptLine>>,
+}
+
+/// One way to say it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PromptLine {
+    /// When this line is taken; the last line of a language has none.
+    pub when: Option<Expr>,
+    /// What is said, in order.
+    pub parts: Vec<Part>,
+    /// Pace in percent.
+    pub speed_percent: Option<u16>,
+}
+
+/// A part of a line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// Words, recorded or spoken by the voice.
+    Words {
+        /// Fixed stretches and values, in order.
+        stretches: Vec<Stretch>,
+        /// A recording of these words, where the file was there at compile time.
+        recording: Option<Recording>,
+        /// Voice of another language.
+        lang: Option<LangTag>,
+    },
+    /// A pause in milliseconds.
+    Pause(u32),
+}
+
+/// A piece of a text: fixed words or a value.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stretch {
+    /// Fixed words, blanks kept as written.
+    Fixed(String),
+    /// A value.
+    Value {
+        /// What.
+        value: Expr,
+        /// How it is said; in addresses `Plain`.
+        say_as: SayAs,
+    },
+}
+
+/// A sound file of the project.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recording {
+    /// Path relative to the project's root.
+    pub path: String,
+    /// SHA-256 of the file's bytes, lower-case hex.
+    pub sha256: String,
+}
+
+/// How a value becomes words: `{x as TYPE}`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SayAs {
+    /// "drei"
+    Number,
+    /// "dritte"
+    Ordinal,
+    /// "zweitausendsechsundzwanzig"
+    Year,
+    /// One by one.
+    Digits,
+    /// "siebter Dezember"
+    Date,
+    /// "Montag"
+    Weekday,
+    /// "acht Uhr dreißig"
+    Time,
+    /// "morgen um acht Uhr"
+    Moment,
+    /// "zwei Euro fünf"
+    Money,
+    /// "eine Minute"
+    Duration,
+    /// Digit by digit, nationally.
+    Phone,
+    /// Letter by letter.
+    Spelled,
+    /// As it stands.
+    Name,
+    /// As it stands; languages by name (W4).
+    Plain,
+}

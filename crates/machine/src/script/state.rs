@@ -1,0 +1,225 @@
+//! The states of a machine (language.md 4.1).
+
+use super::{Expr, LangTag, PromptId};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Id of a state: a path of names such as `main.language#press:1` or `main/say:welcome`.
+pub type StateId = String;
+
+/// One state. Instant states are left at once; waiting states wait for an event; final ones end the machine.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum State {
+    /// Instant: the first true condition decides.
+    Branch {
+        /// Tried in order.
+        arms: Vec<BranchArm>,
+        /// Where none is true.
+        otherwise: StateId,
+    },
+    /// Instant: sets a variable.
+    Set {
+        /// The variable.
+        var: String,
+        /// Its new value.
+        value: Expr,
+        /// What follows.
+        next: StateId,
+    },
+    /// Instant: a milestone for the figures.
+    Mark {
+        /// Its name.
+        name: String,
+        /// Its label's value.
+        value: Option<Expr>,
+        /// What follows.
+        next: StateId,
+    },
+    /// Instant: changes the language of the call.
+    Speak {
+        /// A language literal or an expression of type `language`.
+        lang: Expr,
+        /// What follows.
+        next: StateId,
+    },
+    /// Instant: asks opening hours; the four arms are all filled (language.md 2.3).
+    Hours {
+        /// Name of the hours.
+        hours: String,
+        /// Open now.
+        open: StateId,
+        /// Closed, and neither of the two below.
+        closed: StateId,
+        /// Closed, and a `holiday` line decided.
+        holiday: StateId,
+        /// Closed, and a dated line decided.
+        special: StateId,
+    },
+    /// Waiting: says prompts; one play (S3).
+    Play {
+        /// Said one after another.
+        prompts: Vec<PromptId>,
+        /// Whether a key stops it and is kept for the question that can follow (S1, S2).
+        interruptible: bool,
+        /// `uninterrupted`: not even a key that works anywhere is heard.
+        uninterrupted: bool,
+        /// What follows.
+        next: StateId,
+    },
+    /// Waiting: silence.
+    Pause {
+        /// How long.
+        ms: u32,
+        /// As in `Play`.
+        interruptible: bool,
+        /// What follows.
+        next: StateId,
+    },
+    /// Waiting: a question answered by keys.
+    Menu(Menu),
+    /// Instant: the end of an `on silence` or `on wrong …` arm, or `again` in it: asks again or fails, by the count (S5, S6).
+    Retry {
+        /// The menu or collect.
+        question: StateId,
+    },
+    /// Instant: `again` or `to repeat` after a right key: asks again, at most ten times a visit (S6).
+    Repeat {
+        /// The menu or collect.
+        question: StateId,
+    },
+    /// Instant: the menu or collect entered before (S7).
+    GoBack,
+    /// Instant: puts the caller into a queue and waits in its `queue:NAME` state.
+    EnterQueue {
+        /// Name of the queue.
+        queue: String,
+        /// 1 to 10; `None` is the queue's own.
+        priority: Option<Expr>,
+    },
+    /// Waiting: the caller waits, music plays, arms of the queue run.
+    Queue {
+        /// Name of the queue.
+        queue: String,
+    },
+    /// Instant: the end of a queue's arm that does not leave: back to music.
+    KeepWaiting {
+        /// Name of the queue.
+        queue: String,
+    },
+    /// Instant: an arm leaves the queue for a flow (`go to`); the caller is taken out of it.
+    LeaveQueue {
+        /// Name of the queue.
+        queue: String,
+        /// What follows.
+        next: StateId,
+    },
+    /// Waiting: another line is called.
+    Transfer(Transfer),
+    /// Final: the call leaves us for good.
+    Pass {
+        /// Phone number, `extension:NNN` or SIP address.
+        to: Expr,
+    },
+    /// Final: hangs up.
+    End,
+}
+
+/// One condition of a branch.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BranchArm {
+    /// The condition.
+    pub when: Expr,
+    /// Where it leads.
+    pub next: StateId,
+}
+
+/// A key or code that is listened to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Key {
+    /// Where it leads.
+    pub next: StateId,
+    /// What it is for, as written.
+    pub label: Option<String>,
+}
+
+/// A menu with all settings resolved (language.md 2.6, 4.4).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Menu {
+    /// Said on entry.
+    pub prompts: Vec<PromptId>,
+    /// Said from the second time on; empty is the same.
+    pub prompts_again: Vec<PromptId>,
+    /// Codes of one to six keys.
+    pub keys: BTreeMap<String, Key>,
+    /// Whether keys are heard while it speaks.
+    pub interrupt: bool,
+    /// From the end of the prompt to the first key.
+    pub first_ms: u32,
+    /// From one key to the next.
+    pub next_ms: u32,
+    /// How many tries.
+    pub attempts: u32,
+    /// From entry to failure, whatever happens.
+    pub give_up_ms: Option<u32>,
+    /// Arms for silence by attempt, ascending; there is always one from attempt 1.
+    pub silence: Vec<OnArm>,
+    /// Arms for a wrong key by attempt, ascending; there is always one from attempt 1.
+    pub wrong: Vec<OnArm>,
+    /// Where the last attempt leads.
+    pub failure: StateId,
+    /// Where an unplayable prompt leads.
+    pub error: StateId,
+    /// `keys anywhere`: whether `Machine::anywhere` is heard here.
+    pub anywhere: bool,
+}
+
+/// `on silence 2`: holds from this attempt on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OnArm {
+    /// First attempt for which it holds, from 1.
+    pub from: u32,
+    /// First state of the arm.
+    pub next: StateId,
+}
+
+/// In which order several targets are called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TargetOrder {
+    /// The next when the last did not take it.
+    OneAfterAnother,
+    /// All ring (L2).
+    AllAtOnce,
+}
+
+/// `transfer to` with all arms resolved: each leads somewhere (language.md 2.13).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Transfer {
+    /// Phone numbers, `extension:NNN` or SIP addresses.
+    pub targets: Vec<Expr>,
+    /// Their order.
+    pub order: TargetOrder,
+    /// How long each rings.
+    pub ring_ms: u32,
+    /// Said to the caller before the next target.
+    pub between: Vec<PromptId>,
+    /// Said to the called person before the connection.
+    pub announce: Vec<PromptId>,
+    /// Longest talk.
+    pub talk_at_most_ms: Option<u32>,
+    /// Busy.
+    pub busy: StateId,
+    /// Nobody picked up in time.
+    pub not_answered: StateId,
+    /// Refused.
+    pub refused: StateId,
+    /// Refused with exactly this key.
+    pub refused_with: BTreeMap<String, StateId>,
+    /// No line, wrong number, not allowed.
+    pub failed: StateId,
+    /// Both talked and the far side hung up; `None`: the call ends then.
+    pub over: Option<StateId>,
+    /// The language the called person is spoken to; `None` is the client's first.
+    pub lang: Option<LangTag>,
+}
