@@ -1,2 +1,24 @@
-//! Chores of the project.
-fn main() {}
+//! Chores of the project: `cargo xtask tidy | interop | load`.
+
+mod tidy;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let mut arguments = std::env::args().skip(1);
+    match arguments.next().as_deref() {
+        Some("tidy") => tidy::run(),
+        other => {
+            if let Some(word) = other {
+                eprintln!("xtask: no chore is called `{word}`");
+            }
+            eprintln!("usage: cargo xtask tidy");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// The root of the workspace.
+fn root() -> std::path::PathBuf {
+    std::path::Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies in the workspace").to_path_buf()
+}
