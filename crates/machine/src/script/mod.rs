@@ -8,7 +8,7 @@ mod state;
 
 pub use expr::{ArithmeticOp, CompareOp, Expr, Fact};
 pub use hours::{CalendarData, DaySpec, HolidayDate, HolidaySet, HoursData, HoursLine, TimeSpan, YearDay};
-pub use prompt::{Part, Prompt, PromptId, PromptLine, Recording, SayAs, Stretch};
+pub use prompt::{Part, Prompt, PromptId, PromptLine, Recording, SayAs, Stretch, spoken_stretch};
 pub use queue::{Queue, QueueCase, QueueTimed, QueueWhen, ServiceLevel, Switch};
 pub use state::{BranchArm, Key, Menu, OnArm, State, StateId, TargetOrder, Transfer};
 

@@ -99,3 +99,37 @@ pub enum SayAs {
     /// As it stands; languages by name (W4).
     Plain,
 }
+
+/// The words of a fixed stretch as they are asked of a voice: trimmed of blanks; `None` where no letter or digit is
+/// left, such as for the "." behind a placeholder. Compiler and runtime cut alike, so that every text that is said is
+/// among those that were rendered.
+///
+/// ```
+/// use rufplan_machine::script::spoken_stretch;
+/// assert_eq!(spoken_stretch(" Sie sind auf Platz "), Some("Sie sind auf Platz"));
+/// assert_eq!(spoken_stretch("."), None);
+/// ```
+pub fn spoken_stretch(text: &str) -> Option<&str> {
+    let trimmed = text.trim();
+    trimmed.chars().any(char::is_alphanumeric).then_some(trimmed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::spoken_stretch;
+
+    #[test]
+    fn blanks_around_the_words_go_and_blanks_within_stay() {
+        assert_eq!(spoken_stretch("\u{a0} Der Grund:  bitte \t"), Some("Der Grund:  bitte"));
+        assert_eq!(spoken_stretch("Ende."), Some("Ende."));
+    }
+
+    #[test]
+    fn without_letter_or_digit_there_is_nothing_to_say() {
+        for silent in ["", "  ", ".", " !? ", " \u{2013} "] {
+            assert_eq!(spoken_stretch(silent), None, "{silent:?}");
+        }
+        assert_eq!(spoken_stretch(", 5"), Some(", 5"));
+        assert_eq!(spoken_stretch("ß"), Some("ß"));
+    }
+}
