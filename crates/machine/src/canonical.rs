@@ -5,15 +5,29 @@
 
 use crate::script::Machine;
 use serde::Serialize;
+use serde_json::Value;
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 
 /// Canonical JSON of a value: keys sorted, no blanks.
 ///
 /// # Errors
 /// Only if the value cannot be written as JSON at all (a map whose keys are no texts).
 pub fn to_canonical_json<T: Serialize>(value: &T) -> Result<String, serde_json::Error> {
-    // serde_json's map is sorted by key, so going through a `Value` sorts struct fields too
-    serde_json::to_string(&serde_json::to_value(value)?)
+    serde_json::to_string(&sorted(serde_json::to_value(value)?))
+}
+
+/// The same value with the keys of every object in order. `serde_json` keeps its maps sorted only while no crate of
+/// the build switches on its feature `preserve_order`; a hash must not depend on that.
+fn sorted(value: Value) -> Value {
+    match value {
+        Value::Object(fields) => {
+            let ordered: BTreeMap<String, Value> = fields.into_iter().map(|(k, v)| (k, sorted(v))).collect();
+            Value::Object(ordered.into_iter().collect())
+        }
+        Value::Array(items) => Value::Array(items.into_iter().map(sorted).collect()),
+        plain => plain,
+    }
 }
 
 /// `sha256:…` of bytes, lower-case hex.
@@ -33,9 +47,54 @@ pub fn hex(bytes: &[u8]) -> String {
 pub fn machine_hash(machine: &Machine) -> Result<String, serde_json::Error> {
     let mut value = serde_json::to_value(machine)?;
     if let Some(object) = value.as_object_mut() {
-        for field in ["hash", "sources", "compiler"] {
-            object.remove(field);
-        }
+        object.retain(|field, _| !["hash", "sources", "compiler"].contains(&field.as_str()));
     }
-    Ok(sha256_of(serde_json::to_string(&value)?.as_bytes()))
+    Ok(sha256_of(to_canonical_json(&value)?.as_bytes()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde::ser::SerializeMap;
+
+    #[test]
+    fn keys_are_sorted_at_every_depth() {
+        #[derive(Serialize)]
+        struct Inner {
+            b: u8,
+            a: Option<u8>,
+        }
+        #[derive(Serialize)]
+        struct Outer {
+            z: Vec<Inner>,
+            ä: &'static str,
+            a: bool,
+        }
+        let value = Outer { z: vec![Inner { b: 1, a: None }], ä: "\u{1}\"ü", a: true };
+        let expected = "{\"a\":true,\"z\":[{\"a\":null,\"b\":1}],\"ä\":\"\\u0001\\\"ü\"}";
+        assert_eq!(to_canonical_json(&value).unwrap(), expected);
+    }
+
+    #[test]
+    fn the_order_in_which_a_map_was_filled_does_not_show() {
+        struct Filled(&'static [&'static str]);
+        impl Serialize for Filled {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                let mut map = serializer.serialize_map(None)?;
+                for key in self.0 {
+                    map.serialize_entry(key, &1)?;
+                }
+                map.end()
+            }
+        }
+        let one = to_canonical_json(&Filled(&["b", "a", "c"])).unwrap();
+        assert_eq!(one, to_canonical_json(&Filled(&["c", "b", "a"])).unwrap());
+        assert_eq!(one, "{\"a\":1,\"b\":1,\"c\":1}");
+    }
+
+    #[test]
+    fn a_hash_is_sha_256_in_lower_case() {
+        let empty = "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+        assert_eq!(sha256_of(b""), empty);
+    }
 }
