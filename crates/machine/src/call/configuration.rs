@@ -1,10 +1,292 @@
 //! Everything that is known of one running call; plain data, so that a call can be stored and replayed.
 
+use super::{Agent, EffectId, Outcome, Visited};
+use crate::script::StateId;
+use crate::value::Value;
 use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A call's configuration (language.md 4.1): the second argument and first result of a step.
+///
+/// All moments are milliseconds since the epoch, taken from events.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Configuration {
-    /// State the call is in.
-    pub state: String,
+    /// Name of the call, for the script's `call.id`.
+    pub call: String,
+    /// State the call is in; empty before the event `call`.
+    pub state: StateId,
+    /// Number of the last event, gap-free from 1; ids of effects begin with it.
+    pub seq: u64,
+    /// Moment of the last event.
+    pub t_ms: i64,
+    /// Moment of the event `call`.
+    pub started_ms: i64,
+    /// Number dialled.
+    pub number_dialled: String,
+    /// Caller's number, if known.
+    pub caller_number: Option<String>,
+    /// Language of the call.
+    pub language: String,
+    /// Call variables that have a value.
+    pub vars: BTreeMap<String, Value>,
+    /// The client's switches.
+    pub switches: BTreeMap<String, bool>,
+    /// Switches that were turned on during this call and still are (Q1).
+    pub turned_on: BTreeSet<String>,
+    /// Milestones.
+    pub marks: Vec<(String, Option<String>)>,
+    /// Waiting states and keys, in order.
+    pub visited: Vec<Visited>,
+    /// Labels of the keys that were chosen, or the keys.
+    pub choices: Vec<String>,
+    /// The code pressed in the menu last left.
+    pub menu_code: Option<String>,
+    /// Keys typed ahead (S2).
+    pub keys: String,
+    /// Timers in the order of setting (language.md 4.2).
+    pub timers: Vec<Timer>,
+    /// What is being said to the caller.
+    pub play: Option<OpenPlay>,
+    /// Whether music was begun and not stopped.
+    pub music: bool,
+    /// The question that listens.
+    pub question: Option<Question>,
+    /// Counts of the questions' present visits (S5).
+    pub visits: BTreeMap<StateId, Visit>,
+    /// Questions entered, for `go back` (S7).
+    pub entered: Vec<StateId>,
+    /// The queue in which the caller waits.
+    pub waiting: Option<Waiting>,
+    /// Time lines of all queues of this call (Q5).
+    pub time_lines: BTreeMap<String, TimeLine>,
+    /// What is known of the queue in which the caller waits or waited last.
+    pub queue: QueueFacts,
+    /// The transfer or pass under way.
+    pub transfer: Option<OpenTransfer>,
+    /// Whom the caller talks to.
+    pub talk: Option<Talk>,
+    /// The agent who answered last.
+    pub agent: Option<Agent>,
+    /// How the call has been dealt with so far: an agent or another line had it.
+    pub handled: Option<Outcome>,
+    /// Whether an error has led to `on error` already (L5).
+    pub in_trouble: bool,
+    /// The goodbye is being said, and this is why the call failed.
+    pub farewell: Option<String>,
+    /// A limit of rule X3 was reached.
+    pub limit: Option<String>,
+    /// Time in queues up to the last leaving.
+    pub queue_waited_ms: u64,
+    /// Time with agents and other lines up to the last end.
+    pub talk_ms: u64,
+    /// Whether the call is over: nothing happens any more.
+    pub ended: bool,
+}
+
+/// A timer of a call.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Timer {
+    /// What is due.
+    pub name: TimerName,
+    /// When.
+    pub at_ms: i64,
+}
+
+/// What a timer is for; of each name there is at most one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TimerName {
+    /// First key of a question.
+    FirstKey,
+    /// Next key of a code.
+    NextKey,
+    /// `give up after` of a question.
+    GiveUp,
+    /// The end of a `pause`.
+    Pause,
+    /// Arm of a queue's `at`, by index.
+    At(usize),
+    /// Arm of a queue's `every`, by index.
+    Every(usize),
+    /// A queue's `waiting longer than`, by index of its `when`.
+    Longer(usize),
+    /// The hours of a queue's `hours H close` close, by index of its `when`.
+    HoursClose(usize),
+    /// Next key of a code pressed in a queue.
+    QueueKey,
+    /// The deployment's longest wait (Q2).
+    LongestWait,
+    /// A transfer rings longer than it was allowed: the platform has lost it.
+    Ring,
+    /// `talk at most`
+    TalkAtMost,
+    /// Longest call (X3).
+    LongestCall,
+}
+
+/// A play that has begun and not ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenPlay {
+    /// The effect.
+    pub id: EffectId,
+    /// Why it is said.
+    pub purpose: PlayPurpose,
+}
+
+/// What a play is for, so what its end leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PlayPurpose {
+    /// A `say`.
+    Say,
+    /// A question's own words.
+    Question,
+    /// `before connecting` of a queue.
+    BeforeConnecting,
+    /// `between` two targets of a transfer.
+    Between,
+    /// The goodbye after which we hang up.
+    Farewell,
+}
+
+/// The question that listens (language.md 4.4).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Question {
+    /// Its state.
+    pub state: StateId,
+    /// Keys of this entry.
+    pub typed: String,
+}
+
+/// Counts of one visit to a question.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Visit {
+    /// Attempts used: silence, wrong keys, refused entries.
+    pub failed: u32,
+    /// `again` after a right key (S6).
+    pub repeats: u32,
+    /// How often its words were begun.
+    pub said: u32,
+}
+
+/// A caller in a queue.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Waiting {
+    /// Name of the queue.
+    pub queue: String,
+    /// The `enqueue`.
+    pub id: EffectId,
+    /// 1 to 10.
+    pub priority: u8,
+    /// Moment of this entry.
+    pub since_ms: i64,
+    /// Whether the queue has answered the `enqueue`.
+    pub standing: Standing,
+    /// The arm that runs.
+    pub arm: Option<QueueArm>,
+    /// `when`s that are due, by index.
+    pub due: BTreeSet<usize>,
+    /// `when`s whose condition is true, by index: each fires when it becomes true (Q2).
+    pub held: BTreeSet<usize>,
+    /// A key's arm that waits for a `when` arm to end.
+    pub due_press: Option<StateId>,
+    /// End of the last words (Q3).
+    pub words_ended_ms: Option<i64>,
+    /// Keys of a longer code.
+    pub typed: String,
+}
+
+/// How a queue answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// Not yet.
+    Asked,
+    /// The caller has a place.
+    Placed,
+    /// The queue is full: the caller has none.
+    Refused,
+}
+
+/// An arm of a queue that runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum QueueArm {
+    /// Of an `at` or `every`: a `when` and a key cut it (Q3).
+    Timed,
+    /// Of a `when`, by index: runs to its end.
+    When(usize),
+    /// Of a key: runs to its end.
+    Press,
+}
+
+/// What has happened in one queue during this call; kept when the caller leaves (Q5).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TimeLine {
+    /// First entry.
+    pub entered_ms: i64,
+    /// `at` arms that ran, by index.
+    pub at_ran: BTreeSet<usize>,
+    /// `waiting longer than` arms that ran, by index of their `when`.
+    pub longer_ran: BTreeSet<usize>,
+    /// Whether the caller had a place in it.
+    pub placed: bool,
+    /// Whether the longest wait is over (Q2).
+    pub worn_out: bool,
+}
+
+/// The facts `queue.*`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QueueFacts {
+    /// Place from 1, if one was told.
+    pub place: Option<u32>,
+    /// Expected wait, if known.
+    pub expected_ms: Option<u64>,
+    /// Agents signed in.
+    pub agents: u32,
+    /// Moment the first queue of the call was entered.
+    pub first_ms: Option<i64>,
+    /// Moment an agent or another line answered: the wait ended then.
+    pub answered_ms: Option<i64>,
+}
+
+/// A transfer or a pass under way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenTransfer {
+    /// Its state.
+    pub state: StateId,
+    /// The effect; changes with each target that is called after another.
+    pub id: EffectId,
+    /// Whom.
+    pub targets: Vec<String>,
+    /// Index of the target that rings, if they ring one after another.
+    pub ringing: usize,
+}
+
+/// A conversation, or its last moment before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Talk {
+    /// With whom.
+    pub with: TalkWith,
+    /// The `enqueue` or the `transfer`.
+    pub id: EffectId,
+    /// Moment both talked; `None` while `before connecting` is said.
+    pub since_ms: Option<i64>,
+    /// The state the call was in.
+    pub state: StateId,
+}
+
+/// The other end of a conversation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TalkWith {
+    /// An agent of a queue.
+    Agent {
+        /// The queue.
+        queue: String,
+        /// The priority the caller had.
+        priority: u8,
+    },
+    /// A target of a transfer.
+    Line,
 }

@@ -38,8 +38,10 @@ pub enum Effect {
         queue: String,
         /// 1 to 10, 10 is most urgent.
         priority: u8,
-        /// Waited already in other queues of this call (Q2, Q5), for the place.
+        /// Waited already in queues of this call (Q2, Q5), for the place.
         waited_ms: u64,
+        /// Whether the caller had a place in this queue before: then `full` does not hold (Q5).
+        again: bool,
         /// What the agent is told.
         hand_over: Box<HandOver>,
     },
@@ -52,9 +54,9 @@ pub enum Effect {
     },
     /// Take the caller out of the queue.
     Dequeue(EffectId),
-    /// What the agent hears before the connection (Q6).
+    /// What the agent (Q6) or the called person hears before the connection.
     Whisper {
-        /// The `enqueue`.
+        /// The `enqueue` or the `transfer`.
         id: EffectId,
         /// The words.
         said: Vec<Said>,
@@ -75,7 +77,7 @@ pub enum Effect {
         /// How long each rings.
         ring_ms: u32,
     },
-    /// Cancel what is under way: a transfer that rings.
+    /// End what is under way: a transfer that rings, or the talk it led to.
     Cancel(EffectId),
     /// Hand the call over for good.
     Pass {

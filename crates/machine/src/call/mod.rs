@@ -4,7 +4,10 @@ mod configuration;
 mod effect;
 mod event;
 
-pub use configuration::Configuration;
+pub use configuration::{
+    Configuration, OpenPlay, OpenTransfer, PlayPurpose, Question, QueueArm, QueueFacts, Standing, Talk,
+    TalkWith, TimeLine, Timer, TimerName, Visit, Waiting,
+};
 pub use effect::{CallRecord, Effect, HandOver, Outcome, Piece, Said, Visited};
 pub use event::{Agent, Event, TransferResult};
 
