@@ -1,0 +1,267 @@
+//! What can be typed after `rufplan`.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+const EXIT_CODES: &str = "Exit codes:
+  0  fine
+  1  something was found: in scripts, formatting, tests or journals
+  2  wrong arguments, a missing file, bad configuration
+  3  the environment: port taken, disk full, missing audio";
+
+/// Rufplan: scripts for phone calls, checked, tested, played and served.
+#[derive(Parser, Debug)]
+#[command(name = "rufplan", version, about, after_help = EXIT_CODES, disable_help_subcommand = true)]
+pub struct Arguments {
+    /// What to do
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Subcommand, Debug)]
+pub enum Command {
+    /// Reports everything wrong with scripts
+    Check(Check),
+    /// Prints scripts in the one true layout
+    Fmt(Fmt),
+    /// Plays the `test` blocks of scripts in virtual time
+    Test(Test),
+    /// Lists the public holidays of a region
+    Holidays(Holidays),
+    /// Shows opening hours: the week, the next changes, who decides a moment
+    Hours(Hours),
+    /// Says a value in words
+    Say(Say),
+    /// What a script says: lists it, renders it, exports it
+    #[command(subcommand)]
+    Prompts(Prompts),
+    /// Be the caller: read what is said, type keys
+    Call(Call),
+    /// Compiles the shipped flows, serves them and places a real call
+    Demo(Demo),
+    /// Answers real calls
+    Serve(Serve),
+    /// Runs journals through the machine again and reports the first difference
+    Replay(Replay),
+    /// Prints completions for a shell
+    Completions {
+        /// Which shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// `rufplan check`
+#[derive(Args, Debug)]
+pub struct Check {
+    /// Scripts or folders
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Warnings fail, too
+    #[arg(long)]
+    pub strict: bool,
+    /// The day for which holidays and dates are judged [default: today]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub today: Option<String>,
+    /// How to report
+    #[arg(long, value_enum, default_value_t = Report::Human)]
+    pub format: Report,
+}
+
+/// For people or for programs.
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Report {
+    /// For people
+    Human,
+    /// For programs
+    Json,
+}
+
+/// `rufplan fmt`
+#[derive(Args, Debug)]
+pub struct Fmt {
+    /// Scripts or folders; `-` reads standard input and writes standard output
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Changes nothing, names the files that would change
+    #[arg(long)]
+    pub check: bool,
+}
+
+/// `rufplan test`
+#[derive(Args, Debug)]
+pub struct Test {
+    /// Scripts or folders
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Only tests whose title contains this
+    #[arg(long, value_name = "TEXT")]
+    pub filter: Option<String>,
+    /// How to report
+    #[arg(long, value_enum, default_value_t = TestReport::Human)]
+    pub format: TestReport,
+    /// Writes each test's journal into this folder
+    #[arg(long, value_name = "DIR")]
+    pub journals: Option<PathBuf>,
+    /// The day for which holidays are expanded [default: today]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub today: Option<String>,
+}
+
+/// How tests are reported.
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TestReport {
+    /// For people
+    Human,
+    /// For programs
+    Json,
+    /// For build servers
+    Junit,
+}
+
+/// `rufplan holidays`
+#[derive(Args, Debug)]
+pub struct Holidays {
+    /// ISO 3166-2 such as DE-BY, or a country such as DE
+    pub region: String,
+    /// A year, 2000 to 2100
+    pub year: i16,
+    /// How to report
+    #[arg(long, value_enum, default_value_t = HolidayReport::Human)]
+    pub format: HolidayReport,
+    /// Language of the names
+    #[arg(long, default_value = "de")]
+    pub lang: String,
+}
+
+/// How holidays are listed.
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HolidayReport {
+    /// For people
+    Human,
+    /// Columns date,name
+    Csv,
+}
+
+/// `rufplan hours`
+#[derive(Args, Debug)]
+pub struct Hours {
+    /// The script
+    pub file: PathBuf,
+    /// Name of the hours
+    pub name: String,
+    /// Who decides at this moment, e.g. 2026-12-24T17:59
+    #[arg(long, value_name = "MOMENT")]
+    pub at: Option<String>,
+    /// From when on the week and the changes are shown [default: now]
+    #[arg(long, value_name = "MOMENT")]
+    pub from: Option<String>,
+}
+
+/// `rufplan say`
+#[derive(Args, Debug)]
+pub struct Say {
+    /// Language, e.g. de, en, en-GB
+    #[arg(long)]
+    pub lang: String,
+    /// number ordinal year digits date weekday time moment money duration phone spelled name plain; cardinal is number
+    #[arg(value_name = "TYPE")]
+    pub of: String,
+    /// The value, e.g. 12.50 EUR, 1h30min, 2026-12-24, 08:05
+    #[arg(allow_hyphen_values = true)]
+    pub value: String,
+    /// The words before it, which decide the German case, e.g. "in etwa"
+    #[arg(long, default_value = "")]
+    pub before: String,
+}
+
+/// `rufplan prompts`
+#[derive(Subcommand, Debug)]
+pub enum Prompts {
+    /// Lists every prompt with its words and files
+    List {
+        /// Scripts or folders
+        #[arg(required = true, value_name = "PATH")]
+        paths: Vec<PathBuf>,
+    },
+    /// Renders every text by the voice into the store
+    Build {
+        /// Scripts or folders
+        #[arg(required = true, value_name = "PATH")]
+        paths: Vec<PathBuf>,
+        /// The store's folder [default: `audio` below the project's root]
+        #[arg(long, value_name = "DIR")]
+        store: Option<PathBuf>,
+        /// Also every piece of which numbers, times and dates are made, in these languages
+        #[arg(long, value_name = "LANG", value_delimiter = ',')]
+        atoms: Vec<String>,
+    },
+    /// Writes one prompt as a WAV file for each language
+    Export {
+        /// Name of the prompt
+        name: String,
+        /// Scripts or folders
+        #[arg(required = true, value_name = "PATH")]
+        paths: Vec<PathBuf>,
+        /// Folder for the files
+        #[arg(long, default_value = ".", value_name = "DIR")]
+        out: PathBuf,
+    },
+}
+
+/// `rufplan call`
+#[derive(Args, Debug)]
+pub struct Call {
+    /// The script
+    pub script: PathBuf,
+    /// Number to dial [default: the script's first]
+    pub number: Option<String>,
+    /// The caller's number; `anonymous` withholds it
+    #[arg(long, default_value = "+49 170 1234567")]
+    pub from: String,
+    /// When the call begins, e.g. 2026-12-24T17:55, in the client's zone [default: now]
+    #[arg(long, value_name = "MOMENT")]
+    pub clock: Option<String>,
+    /// Waits as long as the call would; otherwise time is virtual
+    #[arg(long)]
+    pub real_time: bool,
+}
+
+/// `rufplan demo`
+#[derive(Args, Debug)]
+pub struct Demo {
+    /// Folder for the WAV and the journal
+    #[arg(long, default_value = "demo-out", value_name = "DIR")]
+    pub out: PathBuf,
+}
+
+/// `rufplan serve`
+#[derive(Args, Debug)]
+pub struct Serve {
+    /// The configuration
+    #[arg(long, default_value = "rufplan.toml", value_name = "FILE")]
+    pub config: PathBuf,
+    /// Begins at another time, e.g. 2026-12-24T17:55 (for trying out)
+    #[arg(long, value_name = "MOMENT")]
+    pub clock: Option<String>,
+    /// Plays a soft tone where neither recording nor rendering exists
+    #[arg(long)]
+    pub allow_missing_audio: bool,
+    /// Prints every call as it runs
+    #[arg(long)]
+    pub transcript: bool,
+}
+
+/// `rufplan replay`
+#[derive(Args, Debug)]
+pub struct Replay {
+    /// Journals
+    #[arg(required = true, value_name = "JOURNAL")]
+    pub journals: Vec<PathBuf>,
+    /// Runs the calls on these scripts [default: on the machine stored beside the journal]
+    #[arg(long, value_name = "PATH")]
+    pub scripts: Vec<PathBuf>,
+    /// The day for which holidays are expanded [default: the day of the call]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub today: Option<String>,
+}

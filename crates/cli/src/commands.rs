@@ -1,0 +1,18 @@
+//! The commands, one file each.
+
+mod completions;
+
+use crate::arguments::{Arguments, Command};
+use crate::failure::Failure;
+use std::process::ExitCode;
+
+/// Runs a command; findings are exit code 1, failures the caller prints.
+///
+/// # Errors
+/// When the command could not do its work.
+pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
+    match arguments.command {
+        Command::Completions { shell } => completions::run(shell),
+        other => Err(Failure::Usage(format!("{other:?}"))),
+    }
+}
