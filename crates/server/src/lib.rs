@@ -1,1 +1,3 @@
 //! Owns SIP, media, timers and files, and feeds a switch.
+
+pub mod sip;
