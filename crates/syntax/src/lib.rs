@@ -4,6 +4,7 @@
 //! nodes, a lost `end` becomes `missing_end`. [`parse`] gives the tree; the nodes of these kinds are the
 //! syntax errors.
 
+pub mod ast;
 mod grammar;
 mod tree;
 
