@@ -34,6 +34,9 @@ impl EspeakNg {
     /// How long one text may take unless told otherwise: a page of text takes half a second.
     pub const LIMIT: Duration = Duration::from_secs(10);
 
+    /// How long a text may take while a caller waits for it (language reference: a value from outside).
+    pub const LIMIT_IN_CALL: Duration = Duration::from_secs(1);
+
     /// Finds the program, on the `PATH` unless its place is given, and asks for its version.
     ///
     /// # Errors

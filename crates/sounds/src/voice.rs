@@ -19,7 +19,7 @@ const WITHIN_SENTENCE: Margins = Margins { lead_ms: 12, tail_ms: 45 };
 const AFTER_SENTENCE: Margins = Margins { lead_ms: 12, tail_ms: 300 };
 
 /// A voice back end.
-pub trait Voice: Sync {
+pub trait Voice: Send + Sync {
     /// Speaks a text, at any sample rate.
     ///
     /// # Errors
