@@ -1,6 +1,7 @@
 //! Answering an offer.
 
-use crate::{AudioCodec, Direction, Local, Stream};
+use crate::{Direction, Local, Stream, codec_by_name};
+use rufplan_audio::Codec;
 use sdp::description::common::{Address, Attribute, ConnectionInformation};
 use sdp::description::media::{MediaDescription, MediaName, RangedPort};
 use sdp::description::session::{Origin, SessionDescription, TimeDescription, Timing};
@@ -96,11 +97,11 @@ pub(crate) fn accept(
     }))
 }
 
-fn first_codec(media: &MediaDescription) -> Option<(AudioCodec, u8)> {
+fn first_codec(media: &MediaDescription) -> Option<(Codec, u8)> {
     formats(media).find_map(|(payload, map)| match (map, payload) {
-        (Some(map), _) => AudioCodec::by_name(&map).map(|codec| (codec, payload)),
-        (None, 0) => Some((AudioCodec::Pcmu, 0)),
-        (None, 8) => Some((AudioCodec::Pcma, 8)),
+        (Some(map), _) => codec_by_name(&map).map(|codec| (codec, payload)),
+        (None, 0) => Some((Codec::Pcmu, 0)),
+        (None, 8) => Some((Codec::Pcma, 8)),
         (None, _) => None,
     })
 }

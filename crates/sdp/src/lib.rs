@@ -9,41 +9,15 @@ mod offer;
 pub use answer::{Answer, OfferError, answer};
 pub use offer::{AnswerError, offer, read_answer};
 
+use rufplan_audio::Codec;
 use std::net::{IpAddr, SocketAddr};
 
-/// A codec of the telephone network; both run at 8,000 Hz with one channel.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum AudioCodec {
-    /// G.711 µ-law, static payload type 0.
-    Pcmu,
-    /// G.711 A-law, static payload type 8.
-    Pcma,
-}
-
-impl AudioCodec {
-    /// Its static payload type (RFC 3551).
-    pub fn payload_type(self) -> u8 {
-        match self {
-            AudioCodec::Pcmu => 0,
-            AudioCodec::Pcma => 8,
-        }
-    }
-
-    /// Its name in `rtpmap`.
-    pub fn name(self) -> &'static str {
-        match self {
-            AudioCodec::Pcmu => "PCMU",
-            AudioCodec::Pcma => "PCMA",
-        }
-    }
-
-    fn by_name(encoding: &str) -> Option<AudioCodec> {
-        let mut parts = encoding.split('/');
-        let (name, rate, channels) = (parts.next()?, parts.next()?, parts.next().unwrap_or("1"));
-        let codec =
-            [AudioCodec::Pcma, AudioCodec::Pcmu].into_iter().find(|c| c.name().eq_ignore_ascii_case(name))?;
-        (rate == "8000" && channels == "1").then_some(codec)
-    }
+/// The codec that an `rtpmap` names, if it is one of ours.
+fn codec_by_name(encoding: &str) -> Option<Codec> {
+    let mut parts = encoding.split('/');
+    let (name, rate, channels) = (parts.next()?, parts.next()?, parts.next().unwrap_or("1"));
+    let codec = Codec::ALL.into_iter().find(|c| c.name().eq_ignore_ascii_case(name))?;
+    (rate == "8000" && channels == "1").then_some(codec)
 }
 
 /// Which way the sound goes, seen from the side that writes it (RFC 3264, 5.1).
@@ -91,7 +65,7 @@ pub struct Stream {
     /// Where the other side wants its packets.
     pub remote: SocketAddr,
     /// The codec, both ways.
-    pub codec: AudioCodec,
+    pub codec: Codec,
     /// Payload type of the codec as the other side wants to receive it.
     pub payload_type: u8,
     /// Payload type of telephone-event, if agreed.

@@ -1,7 +1,8 @@
 //! Making an offer and reading its answer.
 
 use crate::answer::{accept, accepted_line, parse, session, value};
-use crate::{AudioCodec, Direction, Local, OfferError, Stream};
+use crate::{Direction, Local, OfferError, Stream};
+use rufplan_audio::Codec;
 
 /// Payload type we offer for telephone-event.
 const TELEPHONE_EVENT: u8 = 101;
@@ -18,7 +19,7 @@ pub enum AnswerError {
 }
 
 /// An offer of one audio line with these codecs, best first, and telephone-event.
-pub fn offer(local: &Local, codecs: &[AudioCodec]) -> String {
+pub fn offer(local: &Local, codecs: &[Codec]) -> String {
     let Some(first) = codecs.first() else { return session(local, Vec::new()).marshal() };
     let stream = Stream {
         remote: (local.address, local.port).into(),

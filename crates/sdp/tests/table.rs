@@ -1,6 +1,7 @@
 //! Offers and their answers: `tests/cases/NAME/offer.sdp` and `answer.txt`.
 
-use rufplan_sdp::{AudioCodec, Local, answer, offer, read_answer};
+use rufplan_audio::Codec;
+use rufplan_sdp::{Local, answer, offer, read_answer};
 
 fn local() -> Local {
     Local { address: "192.0.2.10".parse().unwrap(), port: 40000, session: 7 }
@@ -22,7 +23,7 @@ fn each_offer_gets_its_answer() {
 
 #[test]
 fn an_offer_of_ours_is_answered_and_understood() {
-    for codecs in [&[AudioCodec::Pcma, AudioCodec::Pcmu][..], &[AudioCodec::Pcmu][..]] {
+    for codecs in [&[Codec::Pcma, Codec::Pcmu][..], &[Codec::Pcmu][..]] {
         let caller = Local { address: "127.0.0.1".parse().unwrap(), port: 30000, session: 1 };
         let taken = answer(&offer(&caller, codecs), &local()).unwrap();
         assert_eq!(taken.stream.remote, "127.0.0.1:30000".parse().unwrap());

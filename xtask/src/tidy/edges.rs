@@ -17,7 +17,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("acd", &[]),
     ("audio", &[]),
     ("rtp", &[]),
-    ("sdp", &[]),
+    ("sdp", &["audio"]),
     ("switch", &["runtime", "acd", "journal"]),
     ("journal", &["acd"]),
     ("sim", &["switch", "journal", "compiler"]),
