@@ -24,7 +24,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("sounds", &["audio", "speech"]),
     ("media", &["audio", "rtp", "sounds"]),
     ("server", &["switch", "media", "sdp", "sounds", "journal", "compiler"]),
-    ("caller", &["audio", "rtp", "sdp", "sounds"]),
+    ("caller", &["audio", "rtp", "sdp"]),
     ("testkit", &[]),
 ];
 

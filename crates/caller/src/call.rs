@@ -1,0 +1,96 @@
+//! One call that we placed.
+
+use crate::sound::{Figures, SoundLeg};
+use rsipstack::dialog::invite_dialog::InviteDialog;
+use rufplan_audio::SAMPLE_RATE_HZ;
+use rufplan_sdp::Stream;
+use std::path::Path;
+use tokio::sync::watch;
+
+/// A call that stands; dropping it closes its sound, not the call: hang up first.
+pub struct Call {
+    dialog: InviteDialog,
+    leg: SoundLeg,
+    stream: Stream,
+    ended: watch::Receiver<bool>,
+}
+
+impl Call {
+    pub(crate) fn new(
+        dialog: InviteDialog,
+        leg: SoundLeg,
+        stream: Stream,
+        ended: watch::Receiver<bool>,
+    ) -> Call {
+        Call { dialog, leg, stream, ended }
+    }
+
+    /// What was agreed with the other side.
+    pub fn stream(&self) -> &Stream {
+        &self.stream
+    }
+
+    /// Presses keys by RFC 4733, one after another.
+    pub fn press(&self, keys: &str) {
+        self.leg.press(keys);
+    }
+
+    /// Everything received as RTP so far, at 8,000 Hz, true to time.
+    pub fn heard(&self) -> Vec<i16> {
+        self.leg.samples()
+    }
+
+    /// How much was received so far, in samples.
+    pub fn heard_samples(&self) -> usize {
+        self.leg.length()
+    }
+
+    /// Packet counts.
+    pub fn figures(&self) -> Figures {
+        self.leg.figures()
+    }
+
+    /// Hangs up.
+    pub async fn hang_up(&self) {
+        // the other side may just have done so
+        let _ = self.dialog.bye().await;
+    }
+
+    /// Whether the call is over.
+    pub fn is_over(&self) -> bool {
+        *self.ended.borrow()
+    }
+
+    /// Waits until the call is over, by whomever.
+    pub async fn ended(&self) {
+        let mut ended = self.ended.clone();
+        // the sender goes away only after it has said so
+        let _ = ended.wait_for(|over| *over).await;
+    }
+
+    /// Writes what was heard as a WAV file of 8,000 Hz, 16 bit.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn save_wav(&self, path: &Path) -> Result<(), hound::Error> {
+        save_wav(path, &self.heard())
+    }
+}
+
+/// Writes samples of 8,000 Hz as a WAV file of 16 bit.
+///
+/// # Errors
+/// When the file cannot be written.
+pub fn save_wav(path: &Path, samples: &[i16]) -> Result<(), hound::Error> {
+    let spec = hound::WavSpec {
+        channels: 1,
+        sample_rate: SAMPLE_RATE_HZ,
+        bits_per_sample: 16,
+        sample_format: hound::SampleFormat::Int,
+    };
+    let mut writer = hound::WavWriter::create(path, spec)?;
+    for sample in samples {
+        writer.write_sample(*sample)?;
+    }
+    writer.finalize()
+}

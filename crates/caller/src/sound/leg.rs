@@ -1,0 +1,185 @@
+//! One call's sound: its socket, what it sends, what it has heard.
+
+use super::Recording;
+use rufplan_audio::Codec;
+use rufplan_rtp::{Packet, Reception, Stream as RtpStream, StreamStart, TelephoneEventSender};
+use rufplan_sdp::Stream;
+use std::collections::VecDeque;
+use std::net::{SocketAddr, UdpSocket};
+use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// How long a key is held, and the silence behind it, in milliseconds and beats.
+const KEY_MS: u32 = 100;
+const PAUSE_BEATS: u32 = 5;
+
+/// What the thread is told.
+pub(super) enum Order {
+    Open(Box<Leg>),
+    Connect { port: u16, stream: Stream },
+    Press { port: u16, keys: String },
+    Close { port: u16 },
+}
+
+/// Counts of one leg.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Figures {
+    /// Packets received.
+    pub received: u64,
+    /// Packets lost, by their sequence numbers.
+    pub lost: u64,
+    /// Packets sent.
+    pub sent: u64,
+}
+
+#[derive(Debug, Default)]
+struct Heard {
+    recording: Recording,
+    reception: Reception,
+    sent: u64,
+}
+
+/// A handle on one leg; dropping it closes the leg's socket.
+#[derive(Debug)]
+pub struct SoundLeg {
+    port: u16,
+    orders: Sender<Order>,
+    heard: Arc<Mutex<Heard>>,
+}
+
+impl SoundLeg {
+    /// The local RTP port.
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// Sends to and hears from the other side from now on.
+    pub fn connect(&self, stream: Stream) {
+        let _ = self.orders.send(Order::Connect { port: self.port, stream });
+    }
+
+    /// Presses keys, 100 ms each with 100 ms between them.
+    pub fn press(&self, keys: &str) {
+        let _ = self.orders.send(Order::Press { port: self.port, keys: keys.to_string() });
+    }
+
+    /// Everything heard so far.
+    pub fn samples(&self) -> Vec<i16> {
+        lock(&self.heard).recording.samples().to_vec()
+    }
+
+    /// How many samples have been heard so far.
+    pub fn length(&self) -> usize {
+        lock(&self.heard).recording.samples().len()
+    }
+
+    /// Counts so far.
+    pub fn figures(&self) -> Figures {
+        let heard = lock(&self.heard);
+        Figures { received: heard.reception.received(), lost: heard.reception.lost(), sent: heard.sent }
+    }
+}
+
+impl Drop for SoundLeg {
+    fn drop(&mut self) {
+        let _ = self.orders.send(Order::Close { port: self.port });
+    }
+}
+
+fn lock(heard: &Mutex<Heard>) -> MutexGuard<'_, Heard> {
+    heard.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The thread's side of a leg.
+pub(super) struct Leg {
+    pub port: u16,
+    socket: UdpSocket,
+    heard: Arc<Mutex<Heard>>,
+    out: Option<Out>,
+}
+
+struct Out {
+    remote: SocketAddr,
+    codec: Codec,
+    payload_type: u8,
+    telephone_event: Option<u8>,
+    stream: RtpStream,
+    keys: VecDeque<char>,
+    pressing: Option<TelephoneEventSender>,
+    pause_beats: u32,
+    first: bool,
+}
+
+impl Leg {
+    pub fn new(socket: UdpSocket, port: u16, orders: Sender<Order>) -> (Leg, SoundLeg) {
+        let heard = Arc::<Mutex<Heard>>::default();
+        let handle = SoundLeg { port, orders, heard: heard.clone() };
+        (Leg { port, socket, heard, out: None }, handle)
+    }
+
+    pub fn connect(&mut self, stream: &Stream) {
+        // the port is unique among the running legs, which is all that an SSRC must be
+        let start =
+            StreamStart { ssrc: 0x5255_0000 | u32::from(self.port), sequence: self.port, timestamp: 0 };
+        self.out = Some(Out {
+            remote: stream.remote,
+            codec: stream.codec,
+            payload_type: stream.payload_type,
+            telephone_event: stream.telephone_event,
+            stream: RtpStream::new(start),
+            keys: VecDeque::new(),
+            pressing: None,
+            pause_beats: 0,
+            first: true,
+        });
+    }
+
+    pub fn press(&mut self, keys: &str) {
+        if let Some(out) = &mut self.out {
+            out.keys.extend(keys.chars());
+        }
+    }
+
+    /// Hears what has arrived and sends one packet.
+    pub fn beat(&mut self) {
+        let Some(out) = &mut self.out else { return };
+        let mut buffer = [0u8; 2_048];
+        let mut heard = lock(&self.heard);
+        while let Ok((length, from)) = self.socket.recv_from(&mut buffer) {
+            if from.ip() != out.remote.ip() {
+                continue;
+            }
+            let Ok(packet) = Packet::parse(buffer.get(..length).unwrap_or_default()) else { continue };
+            heard.reception.push(packet.ssrc, packet.sequence);
+            if packet.payload_type == out.payload_type {
+                heard.recording.push(packet.ssrc, packet.timestamp, packet.payload, out.codec);
+            }
+        }
+        if let Some(packet) = out.next_packet(&mut buffer) {
+            // an ICMP error of the packet before counts as not sent; the next one is tried again
+            heard.sent += u64::from(self.socket.send_to(packet, out.remote).is_ok());
+        }
+    }
+}
+
+impl Out {
+    fn next_packet<'b>(&mut self, buffer: &'b mut [u8]) -> Option<&'b [u8]> {
+        if self.pressing.is_none() && self.pause_beats == 0 {
+            self.pressing = self.keys.pop_front().and_then(|key| TelephoneEventSender::new(key, KEY_MS).ok());
+        }
+        self.pause_beats = self.pause_beats.saturating_sub(1);
+        if let (Some(sender), Some(payload_type)) = (&mut self.pressing, self.telephone_event) {
+            let mut event = [0u8; 64];
+            if let Ok(Some(bytes)) = sender.next_packet(&mut self.stream, payload_type, &mut event) {
+                let space = buffer.get_mut(..bytes.len())?;
+                space.copy_from_slice(bytes);
+                return Some(space);
+            }
+            self.pressing = None;
+            self.pause_beats = PAUSE_BEATS;
+        }
+        let silence = [self.codec.silence(); 160];
+        let marker = std::mem::take(&mut self.first);
+        self.stream.next_packet(self.payload_type, marker, &silence, buffer).ok()
+    }
+}
