@@ -25,6 +25,11 @@ impl Encoded {
         }
     }
 
+    /// Whether both are the same shared sound, not merely equal.
+    pub fn is_same(&self, other: &Encoded) -> bool {
+        Arc::ptr_eq(&self.pcma, &other.pcma)
+    }
+
     /// The number of samples; the same for each codec.
     pub fn samples(&self) -> usize {
         self.pcma.len()
@@ -49,5 +54,6 @@ mod tests {
         for codec in Codec::ALL {
             assert_eq!(encoded.bytes(codec).as_ref(), codec.encode(&samples));
         }
+        assert!(encoded.is_same(&encoded.clone()) && !encoded.is_same(&Encoded::from_samples(&samples)));
     }
 }
