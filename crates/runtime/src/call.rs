@@ -1,0 +1,85 @@
+//! A call as a shell holds it, and the step that drives it.
+
+use crate::Program;
+use crate::run::Run;
+use rufplan_machine::call::{Configuration, Effect, Event};
+use std::sync::Arc;
+
+/// Takes one event at `t_ms` (milliseconds since the epoch; earlier than the last event's counts as that).
+///
+/// Total: any event in any configuration of this program gives a next one. Effect ids are `seq.index`, `index` being
+/// the effect's place in the list.
+pub fn step(
+    program: &Program,
+    configuration: Configuration,
+    t_ms: i64,
+    event: &Event,
+) -> (Configuration, Vec<Effect>) {
+    Run::new(program, configuration, t_ms).take(event)
+}
+
+/// One running call.
+#[derive(Clone, Debug)]
+pub struct Call {
+    program: Arc<Program>,
+    configuration: Configuration,
+}
+
+/// What an event led to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Number of the event, from 1.
+    pub seq: u64,
+    /// Moment of the event, ms since the epoch: never before the last one's.
+    pub t_ms: i64,
+    /// The effects, in order.
+    pub effects: Vec<Effect>,
+    /// When [`Event::Tick`] is due; may be now.
+    pub deadline_ms: Option<i64>,
+}
+
+impl Call {
+    /// A call that has not begun: its first event is [`Event::Call`].
+    pub fn new(program: Arc<Program>, name: impl Into<String>) -> Self {
+        let configuration = Configuration { call: name.into(), ..Configuration::default() };
+        Call { program, configuration }
+    }
+
+    /// A call that goes on where a stored configuration left it.
+    pub fn resume(program: Arc<Program>, configuration: Configuration) -> Self {
+        Call { program, configuration }
+    }
+
+    /// Takes one event at `now_ms`, in milliseconds since the epoch.
+    pub fn handle(&mut self, now_ms: i64, event: &Event) -> Step {
+        let configuration = std::mem::take(&mut self.configuration);
+        let (configuration, effects) = step(&self.program, configuration, now_ms, event);
+        self.configuration = configuration;
+        Step {
+            seq: self.configuration.seq,
+            t_ms: self.configuration.t_ms,
+            effects,
+            deadline_ms: self.deadline_ms(),
+        }
+    }
+
+    /// When the earliest timer is due, if any runs.
+    pub fn deadline_ms(&self) -> Option<i64> {
+        self.configuration.timers.iter().map(|timer| timer.at_ms).min()
+    }
+
+    /// Everything that is known of the call.
+    pub fn configuration(&self) -> &Configuration {
+        &self.configuration
+    }
+
+    /// The program it runs; it never changes during a call.
+    pub fn program(&self) -> &Arc<Program> {
+        &self.program
+    }
+
+    /// Whether its `end` has come.
+    pub fn is_over(&self) -> bool {
+        self.configuration.ended
+    }
+}

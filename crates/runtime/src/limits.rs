@@ -1,0 +1,22 @@
+//! Bounds of a call (X3 and others); reaching one is logged and leads somewhere.
+
+/// Most steps of a call (X3).
+pub const STEPS: u64 = 10_000;
+/// Most marks of a call (X3).
+pub const MARKS: usize = 1_000;
+/// Longest call without a conversation (X3).
+pub const CALL_MS: i64 = 2 * 60 * 60 * 1000;
+/// Keys typed ahead (language.md 4.4, 6).
+pub const KEYS: usize = 32;
+/// `again` after a right key, each visit of a question (S6).
+pub const REPEATS: u32 = 10;
+/// The deployment's longest wait in a queue (Q2).
+pub const LONGEST_WAIT_MS: i64 = 60 * 60 * 1000;
+/// No `every` and no `at` speaks sooner after the last words of an arm (Q3).
+pub const QUIET_MS: i64 = 10_000;
+/// Instant states in one step: no machine of the compiler comes near (P11); a circle would never end.
+pub const INSTANT_STATES: u32 = 10_000;
+/// Beyond `ring for`, until a transfer that nobody reports on counts as failed.
+pub const RING_GRACE_MS: i64 = 10_000;
+/// Until a `pass` that nobody reports on counts as failed.
+pub const PASS_MS: i64 = 60_000;

@@ -1,0 +1,208 @@
+//! A machine made ready for calls.
+
+use rufplan_calendar::{self as calendar, Hours, Zone};
+use rufplan_machine::script::{DaySpec, HoursData, Machine, SEMANTICS, State, YearDay};
+use rufplan_machine::value::{Date, Time};
+use rufplan_speech::Speaker;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+mod references;
+
+/// A machine with its hours, its time zone and its languages looked up; shared by all calls that run it.
+#[derive(Clone, Debug)]
+pub struct Program {
+    machine: Arc<Machine>,
+    pub(crate) zone: Zone,
+    pub(crate) hours: BTreeMap<String, Hours>,
+    /// Speaker by language tag, of the client's languages and those of its prompts.
+    pub(crate) speakers: BTreeMap<String, Speaker>,
+}
+
+/// Why a machine cannot be run; never the case for one that our compiler made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LoadError {
+    /// Compiled for other rules than those this engine follows.
+    Semantics {
+        /// The rules it was compiled for.
+        found: u32,
+    },
+    /// The time zone is not in the bundled data.
+    Zone {
+        /// Its name.
+        name: String,
+    },
+    /// Opening hours that give no answer.
+    Hours {
+        /// Their name.
+        name: String,
+        /// What is wrong.
+        what: String,
+    },
+    /// The client has no language.
+    NoLanguage,
+    /// A language in which values cannot be said.
+    Language {
+        /// Its tag.
+        tag: String,
+    },
+    /// Something leads to or names what is not there.
+    Missing {
+        /// Where: a state, a queue, a prompt.
+        at: String,
+        /// What: e.g. "state `main/say:x`".
+        what: String,
+    },
+    /// A menu, queue or prompt that lacks what the format promises.
+    Malformed {
+        /// Where.
+        at: String,
+        /// What is wrong.
+        what: String,
+    },
+}
+
+impl std::fmt::Display for LoadError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            LoadError::Semantics { found } => {
+                write!(f, "compiled for semantics {found}, this engine follows {SEMANTICS}")
+            }
+            LoadError::Zone { name } => write!(f, "unknown time zone `{name}`"),
+            LoadError::Hours { name, what } => write!(f, "hours `{name}`: {what}"),
+            LoadError::NoLanguage => write!(f, "the client has no language"),
+            LoadError::Language { tag } => write!(f, "language `{tag}` cannot be spoken"),
+            LoadError::Missing { at, what } => write!(f, "`{at}` needs {what}, which is missing"),
+            LoadError::Malformed { at, what } => write!(f, "`{at}`: {what}"),
+        }
+    }
+}
+
+impl std::error::Error for LoadError {}
+
+impl Program {
+    /// Prepares a machine; after that no call of it can fail for what stands in it.
+    ///
+    /// # Errors
+    /// The first thing that does not fit together.
+    pub fn load(machine: Arc<Machine>) -> Result<Program, LoadError> {
+        if machine.semantics != SEMANTICS {
+            return Err(LoadError::Semantics { found: machine.semantics });
+        }
+        references::check(&machine)?;
+        let zone =
+            Zone::named(&machine.zone).ok_or_else(|| LoadError::Zone { name: machine.zone.clone() })?;
+        let mut hours = BTreeMap::new();
+        for (name, data) in &machine.hours {
+            let made = Hours::new(plan(&machine, name, data)?)
+                .map_err(|problems| LoadError::Hours { name: name.clone(), what: format!("{problems:?}") })?;
+            hours.insert(name.clone(), made);
+        }
+        let mut speakers = BTreeMap::new();
+        for tag in references::languages(&machine) {
+            let speaker = Speaker::for_lang(&tag).ok_or_else(|| LoadError::Language { tag: tag.clone() })?;
+            speakers.insert(tag, speaker);
+        }
+        Ok(Program { machine, zone, hours, speakers })
+    }
+
+    /// The machine it was made of.
+    pub fn machine(&self) -> &Machine {
+        &self.machine
+    }
+
+    pub(crate) fn state(&self, id: &str) -> Option<&State> {
+        self.machine.states.get(id)
+    }
+
+    /// The language a call begins in.
+    pub(crate) fn first_language(&self) -> &str {
+        self.machine.languages.first().map_or("en", String::as_str)
+    }
+}
+
+fn plan(machine: &Machine, name: &str, data: &HoursData) -> Result<calendar::HoursPlan, LoadError> {
+    let missing = |what: String| LoadError::Missing { at: format!("hours {name}"), what };
+    let region = match &data.region {
+        Some(region) => {
+            let set = machine.holidays.get(region);
+            Some(&set.ok_or_else(|| missing(format!("holidays `{region}`")))?.dates)
+        }
+        None => None,
+    };
+    let named = match &data.calendar {
+        Some(name) => {
+            let days = machine.calendars.get(name);
+            Some(&days.ok_or_else(|| missing(format!("calendar `{name}`")))?.dates)
+        }
+        None => None,
+    };
+    let holidays = named.or(region).map(|dates| {
+        let days: Vec<calendar::NamedDay> = dates
+            .iter()
+            .filter_map(|day| Some(calendar::NamedDay { date: civil(day.date)?, id: day.id.clone() }))
+            .collect();
+        let years = dates.iter().map(|day| day.date.year);
+        let range = years.clone().min().unwrap_or(1)..=years.max().unwrap_or(1);
+        calendar::HolidaySet::new(days, range)
+    });
+    let mut lines = Vec::new();
+    for line in &data.lines {
+        let Some(days) = days(&line.days) else {
+            return Err(LoadError::Hours {
+                name: name.to_owned(),
+                what: format!("no such days: {:?}", line.days),
+            });
+        };
+        let spans = line
+            .spans
+            .iter()
+            .map(|span| calendar::Span { from_min: minute(span.from), to_min: minute(span.to) });
+        lines.push(calendar::HoursLine { days, spans: spans.collect(), reason: line.reason.clone() });
+    }
+    Ok(calendar::HoursPlan { zone: data.zone.clone(), holidays, lines })
+}
+
+fn minute(time: Time) -> u16 {
+    u16::from(time.hour) * 60 + u16::from(time.minute)
+}
+
+/// A date of the machine as one of the calendar; `None` if there is no such day.
+pub(crate) fn civil(date: Date) -> Option<calendar::Date> {
+    calendar::Date::new(date.year, i8::try_from(date.month).ok()?, i8::try_from(date.day).ok()?).ok()
+}
+
+fn days(spec: &DaySpec) -> Option<calendar::DaySpec> {
+    use calendar::{Day, DaySpec as Days};
+    Some(match spec {
+        DaySpec::Date(date) => Days::Day(Day::Date(civil(*date)?)),
+        DaySpec::Dates(first, last) => {
+            Days::Range { first: Day::Date(civil(*first)?), last: Day::Date(civil(*last)?) }
+        }
+        DaySpec::Yearly(day) => Days::Day(yearly(*day)),
+        DaySpec::YearlyRange(first, last) => Days::Range { first: yearly(*first), last: yearly(*last) },
+        DaySpec::HolidayNamed(name) => Days::Holiday { name: Some(name.clone()) },
+        DaySpec::Holiday => Days::Holiday { name: None },
+        DaySpec::Weekdays(weekdays) => {
+            let set = weekdays.iter().try_fold(calendar::WeekdaySet::EMPTY, |set, weekday| {
+                let offset = i8::try_from(*weekday).ok()?;
+                Some(set.with(calendar::Weekday::from_monday_zero_offset(offset).ok()?))
+            });
+            Days::Weekdays(set?)
+        }
+        DaySpec::EveryDay => Days::EveryDay,
+    })
+}
+
+fn yearly(day: YearDay) -> calendar::Day {
+    use calendar::{Day, Nth, Weekday};
+    match day {
+        YearDay::MonthDay { month, day } => Day::Yearly { month, day },
+        YearDay::NthWeekday { nth, weekday, month } => Day::NthWeekday {
+            nth: if nth == 0 { Nth::Last } else { Nth::Number(nth) },
+            weekday: Weekday::Monday.wrapping_add(i64::from(weekday % 7)),
+            month,
+        },
+        YearDay::Easter { offset } => Day::Easter { offset_days: offset },
+    }
+}

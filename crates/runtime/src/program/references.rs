@@ -1,0 +1,238 @@
+//! Whether everything that a machine names is there.
+
+use super::LoadError;
+use rufplan_machine::script::{
+    Expr, Fact, Key, Machine, Menu, Part, Prompt, PromptId, Queue, QueueCase, State, Stretch, Transfer,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The first thing that is named and not there.
+pub(super) fn check(machine: &Machine) -> Result<(), LoadError> {
+    if machine.languages.is_empty() {
+        return Err(LoadError::NoLanguage);
+    }
+    let all = Names { machine };
+    for (number, entry) in &machine.numbers {
+        all.state(number, &entry.state)?;
+    }
+    all.state("on error", &machine.on_error)?;
+    all.keys("anywhere", &machine.anywhere)?;
+    for (id, state) in &machine.states {
+        all.check_state(id, state)?;
+    }
+    for (name, queue) in &machine.queues {
+        all.check_queue(name, queue)?;
+    }
+    for (name, prompt) in &machine.prompts {
+        all.check_prompt(name, prompt)?;
+    }
+    if let Some(whisper) = &machine.hand_over.whisper {
+        all.prompts("whisper", std::slice::from_ref(whisper))?;
+    }
+    all.stretches("screen pop", &machine.hand_over.screen_pop)
+}
+
+/// Tags of all languages in which a value may be said.
+pub(super) fn languages(machine: &Machine) -> BTreeSet<String> {
+    let mut tags: BTreeSet<String> = machine.languages.iter().cloned().collect();
+    for prompt in machine.prompts.values() {
+        for (tag, lines) in &prompt.lines {
+            if tag != "any" {
+                tags.insert(tag.clone());
+            }
+            for part in lines.iter().flat_map(|line| &line.parts) {
+                // a stretch in another voice needs a speaker only for its values
+                if let Part::Words { stretches, lang: Some(tag), .. } = part
+                    && stretches.iter().any(|stretch| matches!(stretch, Stretch::Value { .. }))
+                {
+                    tags.insert(tag.clone());
+                }
+            }
+        }
+    }
+    tags
+}
+
+struct Names<'m> {
+    machine: &'m Machine,
+}
+
+impl Names<'_> {
+    fn check_state(&self, id: &str, state: &State) -> Result<(), LoadError> {
+        match state {
+            State::Branch { arms, otherwise } => {
+                for arm in arms {
+                    self.expr(id, &arm.when)?;
+                    self.state(id, &arm.next)?;
+                }
+                self.state(id, otherwise)
+            }
+            State::Set { value, next, .. } => self.expr(id, value).and(self.state(id, next)),
+            State::Mark { value, next, .. } => {
+                value.iter().try_for_each(|value| self.expr(id, value))?;
+                self.state(id, next)
+            }
+            State::Speak { lang, next } => self.expr(id, lang).and(self.state(id, next)),
+            State::Hours { hours, open, closed, holiday, special } => {
+                self.named(id, "hours", hours, self.machine.hours.contains_key(hours))?;
+                [open, closed, holiday, special].into_iter().try_for_each(|next| self.state(id, next))
+            }
+            State::Play { prompts, next, .. } => self.prompts(id, prompts).and(self.state(id, next)),
+            State::Pause { next, .. } => self.state(id, next),
+            State::Menu(menu) => self.check_menu(id, menu),
+            State::Retry { question } | State::Repeat { question } => match self.machine.states.get(question)
+            {
+                Some(State::Menu(_)) => Ok(()),
+                _ => Err(missing(id, "question", question)),
+            },
+            State::EnterQueue { queue, priority } => {
+                priority.iter().try_for_each(|priority| self.expr(id, priority))?;
+                self.queue(id, queue)
+            }
+            State::Queue { queue } | State::KeepWaiting { queue } => self.queue(id, queue),
+            State::LeaveQueue { queue, next } => self.queue(id, queue).and(self.state(id, next)),
+            State::Transfer(transfer) => self.check_transfer(id, transfer),
+            State::Pass { to } => self.expr(id, to),
+            State::GoBack | State::End => Ok(()),
+        }
+    }
+
+    fn check_menu(&self, id: &str, menu: &Menu) -> Result<(), LoadError> {
+        self.prompts(id, &menu.prompts)?;
+        self.prompts(id, &menu.prompts_again)?;
+        self.keys(id, &menu.keys)?;
+        for arms in [&menu.silence, &menu.wrong] {
+            if arms.first().is_none_or(|arm| arm.from > 1) {
+                return Err(malformed(id, "no arm for the first silence or wrong key"));
+            }
+            arms.iter().try_for_each(|arm| self.state(id, &arm.next))?;
+        }
+        self.state(id, &menu.failure)?;
+        self.state(id, &menu.error)
+    }
+
+    fn check_transfer(&self, id: &str, transfer: &Transfer) -> Result<(), LoadError> {
+        transfer.targets.iter().try_for_each(|target| self.expr(id, target))?;
+        self.prompts(id, &transfer.between)?;
+        self.prompts(id, &transfer.announce)?;
+        let arms = [&transfer.busy, &transfer.not_answered, &transfer.refused, &transfer.failed];
+        arms.into_iter()
+            .chain(transfer.refused_with.values())
+            .chain(&transfer.over)
+            .try_for_each(|next| self.state(id, next))
+    }
+
+    fn check_queue(&self, name: &str, queue: &Queue) -> Result<(), LoadError> {
+        let id = format!("queue:{name}");
+        match self.machine.states.get(&id) {
+            Some(State::Queue { queue }) if queue == name => {}
+            _ => return Err(missing(name, "state", &id)),
+        }
+        queue
+            .before_connecting
+            .iter()
+            .try_for_each(|prompt| self.prompts(&id, std::slice::from_ref(prompt)))?;
+        queue.hand_over.iter().try_for_each(|(_, value)| self.expr(&id, value))?;
+        queue.at.iter().chain(&queue.every).try_for_each(|timed| self.state(&id, &timed.next))?;
+        if queue.every.iter().any(|every| every.ms == 0) {
+            return Err(malformed(&id, "`every` of no length"));
+        }
+        for when in &queue.when {
+            self.state(&id, &when.next)?;
+            if let QueueCase::HoursClose(hours) = &when.case {
+                self.named(&id, "hours", hours, self.machine.hours.contains_key(hours))?;
+            }
+        }
+        self.keys(&id, &queue.press)?;
+        queue.after_call.iter().try_for_each(|next| self.state(&id, next))?;
+        self.state(&id, &queue.on_failure)
+    }
+
+    fn check_prompt(&self, name: &str, prompt: &Prompt) -> Result<(), LoadError> {
+        if prompt.lines.is_empty() {
+            return Err(malformed(name, "a prompt without lines"));
+        }
+        for line in prompt.lines.values().flatten() {
+            line.when.iter().try_for_each(|when| self.expr(name, when))?;
+            for part in &line.parts {
+                if let Part::Words { stretches, .. } = part {
+                    self.stretches(name, stretches)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn stretches(&self, at: &str, stretches: &[Stretch]) -> Result<(), LoadError> {
+        stretches.iter().try_for_each(|stretch| match stretch {
+            Stretch::Value { value, .. } => self.expr(at, value),
+            Stretch::Fixed(_) => Ok(()),
+        })
+    }
+
+    fn keys(&self, at: &str, keys: &BTreeMap<String, Key>) -> Result<(), LoadError> {
+        if keys.contains_key("") {
+            return Err(malformed(at, "a code without keys"));
+        }
+        keys.values().try_for_each(|key| self.state(at, &key.next))
+    }
+
+    fn prompts(&self, at: &str, prompts: &[PromptId]) -> Result<(), LoadError> {
+        prompts
+            .iter()
+            .try_for_each(|name| self.named(at, "prompt", name, self.machine.prompts.contains_key(name)))
+    }
+
+    fn state(&self, at: &str, id: &str) -> Result<(), LoadError> {
+        self.named(at, "state", id, self.machine.states.contains_key(id))
+    }
+
+    fn queue(&self, at: &str, name: &str) -> Result<(), LoadError> {
+        self.named(at, "queue", name, self.machine.queues.contains_key(name))
+    }
+
+    fn named(&self, at: &str, kind: &str, name: &str, there: bool) -> Result<(), LoadError> {
+        if there { Ok(()) } else { Err(missing(at, kind, name)) }
+    }
+
+    fn expr(&self, at: &str, expr: &Expr) -> Result<(), LoadError> {
+        match expr {
+            Expr::Fact(fact) => self.fact(at, fact),
+            Expr::Value(_) | Expr::Var(_) => Ok(()),
+            Expr::Not(x) | Expr::Known(x) | Expr::CountsAs(x, _) | Expr::Negate(x) => self.expr(at, x),
+            Expr::And(all) | Expr::Or(all) => all.iter().try_for_each(|x| self.expr(at, x)),
+            Expr::Compare { left, right, .. } | Expr::Arithmetic { left, right, .. } => {
+                self.expr(at, left).and(self.expr(at, right))
+            }
+            Expr::OneOf { value, of } => {
+                self.expr(at, value)?;
+                of.iter().try_for_each(|x| self.expr(at, x))
+            }
+            Expr::StartsWith(a, b) | Expr::EndsWith(a, b) => self.expr(at, a).and(self.expr(at, b)),
+        }
+    }
+
+    fn fact(&self, at: &str, fact: &Fact) -> Result<(), LoadError> {
+        match fact {
+            Fact::HoursIsOpen(name)
+            | Fact::HoursNextOpen(name)
+            | Fact::HoursClosesAt(name)
+            | Fact::HoursReason(name)
+            | Fact::HoursHoliday(name) => {
+                self.named(at, "hours", name, self.machine.hours.contains_key(name))
+            }
+            Fact::CalendarToday(name) => {
+                self.named(at, "calendar", name, self.machine.calendars.contains_key(name))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+fn missing(at: &str, kind: &str, name: &str) -> LoadError {
+    LoadError::Missing { at: at.to_owned(), what: format!("{kind} `{name}`") }
+}
+
+fn malformed(at: &str, what: &str) -> LoadError {
+    LoadError::Malformed { at: at.to_owned(), what: what.to_owned() }
+}
