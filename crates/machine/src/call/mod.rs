@@ -3,12 +3,14 @@
 mod configuration;
 mod effect;
 mod event;
+mod length;
 
 pub use configuration::{
     Configuration, OpenPlay, OpenTransfer, PlayPurpose, Question, QueueArm, QueueFacts, Standing, Talk,
     TalkWith, TimeLine, Timer, TimerName, Visit, Waiting,
 };
 pub use effect::{CallRecord, Effect, HandOver, Outcome, Piece, Said, Visited};
+pub use length::assumed_words_ms;
 pub use event::{Agent, Event, TransferResult};
 
 /// Id of an effect: `seq.index` of the step that caused it, e.g. `4.1`.
