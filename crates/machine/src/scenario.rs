@@ -170,6 +170,13 @@ pub enum Step {
         /// Contained in the words.
         saying: Option<String>,
     },
+    /// `called person hears X`
+    CalledHears {
+        /// What.
+        what: Heard,
+        /// Contained in the words.
+        saying: Option<String>,
+    },
     /// `called person hangs up`
     CalledHangsUp,
     /// `is transferred to T`
