@@ -28,7 +28,8 @@
 //!   `en-GB`, `en-IE`, `en-AU`, `en-NZ`, `en-ZA` and `en-IN` British English.
 //! - **Number**: noughts at the end of decimal places are not said (2.50 is "zwei Komma fünf"); places are said one
 //!   by one. Millions and above follow the long scale in German, the short scale in English.
-//! - **Year**: 1100 to 1999 by hundreds in German; in English by pairs ("nineteen oh five", "twenty twenty-six"),
+//! - **Ordinal**: 100 is "hundertste", 1000 "tausendste", a million "millionste"; the others say their "ein".
+//! - **Year**: 1100 to 1999 by hundreds in German; in English by pairs ("nineteen oh-five", "twenty twenty-six"),
 //!   but 2000 to 2009 and the like "two thousand one"; before 1000 and from 10000 a plain number.
 //! - **Time**: seconds are not said; 24:00 is "vierundzwanzig Uhr", "midnight".
 //! - **Moment**: past moments are said with their date; the year is never said.

@@ -238,3 +238,92 @@ fn is_language_tag(text: &str) -> bool {
         && region.len() == 2
         && region.bytes().all(|b| b.is_ascii_uppercase())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(type_word: &str, text: &str) -> Result<Spoken, SpokenError> {
+        let today = Some(Date { year: 2026, month: 12, day: 1 });
+        parse_value(type_word, text, &Setting { today, home: "+49".to_owned() })
+    }
+
+    #[test]
+    fn each_example_is_of_its_type() {
+        for (type_word, example) in TYPES {
+            parse(type_word, example).unwrap_or_else(|error| panic!("{error}"));
+        }
+    }
+
+    #[test]
+    fn values_have_the_forms_of_the_language() {
+        let number = |units, scale| Ok(Spoken::Number { units, scale });
+        assert_eq!(parse("number", "-12.50"), number(-1250, 2));
+        assert_eq!(parse("cardinal", "0007"), number(7, 0));
+        assert_eq!(parse("number", "-0.5"), number(-5, 1));
+        assert_eq!(parse("money", "12 CHF"), Ok(Spoken::Money { cents: 1200, currency: Currency::Chf }));
+        assert_eq!(parse("money", "-0.05EUR"), Ok(Spoken::Money { cents: -5, currency: Currency::Eur }));
+        for (text, ms) in
+            [("300ms", 300), ("1.25s", 1250), ("2min", 120_000), ("1h30min", 5_400_000), ("90s", 90_000)]
+        {
+            assert_eq!(parse("duration", text), Ok(Spoken::Duration { ms }), "{text}");
+        }
+        assert_eq!(parse("weekday", "Sunday"), Ok(Spoken::Weekday(6)));
+        assert_eq!(parse("time", "8:05"), Ok(Spoken::Time(Time { hour: 8, minute: 5, second: 0 })));
+        assert_eq!(parse("date", "2028-02-29"), Ok(Spoken::Date(Date { year: 2028, month: 2, day: 29 })));
+        assert_eq!(parse("plain", "no"), Ok(Spoken::YesNo(false)));
+        assert_eq!(parse("plain", "en-GB"), Ok(Spoken::Language("en-GB".to_owned())));
+        assert_eq!(parse("plain", "new_contract"), Ok(Spoken::Choice("new_contract".to_owned())));
+        assert_eq!(parse("plain", "Umzug_2"), Ok(Spoken::Text("Umzug_2".to_owned())));
+    }
+
+    #[test]
+    fn other_texts_are_refused() {
+        for (type_word, texts) in [
+            (
+                "number",
+                ["", "-", "1.", ".5", "1,5", "+1", "1e3", "92233720368547758070", "1.2.3", "½"].as_slice(),
+            ),
+            ("ordinal", &["", "3.", "third"]),
+            ("digits", &["", "12a", "١"]),
+            (
+                "date",
+                &[
+                    "2026-02-29",
+                    "2026-13-01",
+                    "2026-00-10",
+                    "26-01-01",
+                    "2026-1",
+                    "2026-01-01-01",
+                    "24.12.2026",
+                ],
+            ),
+            ("weekday", &["", "m", "mo", "Montag", "monda"]),
+            ("time", &["8", "24:01", "25:00", "8:5", "08:60", "08:00:00:00", "8:+5"]),
+            ("moment", &["2026-12-07", "08:00", "2026-12-07T", "2026-02-30T08:00"]),
+            ("money", &["12", "EUR", "12.5 EUR", "12.505 EUR", "12 DEM", "ä", "92233720368547758 EUR 1"]),
+            ("duration", &["", "5", "h", "5d", "1min1h", "-5s", "1.0001s", "1s1s", "9223372036854775807h"]),
+            ("phone", &["", "+", "anonymous", "+49 30 ext"]),
+        ] {
+            for text in texts {
+                let refused = parse(type_word, text);
+                assert!(
+                    matches!(refused, Err(SpokenError::NotOfType { .. })),
+                    "{type_word} {text:?}: {refused:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn errors_say_what_to_write() {
+        let message = |type_word, text| parse(type_word, text).expect_err("refused").to_string();
+        assert_eq!(message("money", "12"), "`12` is no money; write it like `12.50 EUR`");
+        assert!(
+            message("amount", "12")
+                .starts_with("`amount` is no type that can be said; write one of number, ")
+        );
+        let without_today = parse_value("moment", "2026-12-07T08:00", &Setting::default());
+        assert_eq!(without_today, Err(SpokenError::TodayMissing));
+    }
+}

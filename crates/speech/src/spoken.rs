@@ -16,12 +16,19 @@ pub struct Date {
 /// A time of day on the wall clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Time {
-    /// Hour, 0 to 24.
+    /// Hour, 0 to 24; beyond, modulo 24.
     pub hour: u8,
     /// Minute, 0 to 59.
     pub minute: u8,
     /// Second, 0 to 59; not said.
     pub second: u8,
+}
+
+impl Time {
+    /// The hour, 0 to 24 whatever is stored.
+    pub(crate) fn hour_of_day(self) -> u8 {
+        if self.hour > 24 { self.hour % 24 } else { self.hour }
+    }
 }
 
 /// A value together with the way it is said: what stands in `{x as TYPE}` once `x` is known.

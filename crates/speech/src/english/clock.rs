@@ -3,7 +3,7 @@
 //! Behind "the" a British date does not begin with another one.
 
 use super::Region;
-use super::number::{UNDER_HUNDRED, oh, ordinal_under_hundred};
+use super::number::{UNDER_HUNDRED, ordinal_under_hundred};
 use crate::piece::{Joint, Phrase};
 use crate::{Date, Time, civil};
 use std::collections::BTreeSet;
@@ -16,22 +16,20 @@ pub(crate) fn date(phrase: &mut Phrase, region: Region, date: Date, before: &str
 
 /// "eight a.m.", "eight oh five a.m.", "noon", "midnight"; seconds are not said.
 pub(crate) fn time(phrase: &mut Phrase, time: Time) {
-    match (time.hour, time.minute) {
+    let hour = time.hour_of_day();
+    match (hour, time.minute) {
         (12, 0) => return phrase.word(NOON),
         (0 | 24, 0) => return phrase.word(MIDNIGHT),
         _ => {}
     }
-    let hour = match time.hour % 12 {
-        0 => 12,
-        hour => hour,
-    };
-    phrase.word(UNDER_HUNDRED[usize::from(hour)]);
+    let on_the_dial = if matches!(hour, 0 | 12 | 24) { 12 } else { hour % 12 };
+    phrase.word(UNDER_HUNDRED[usize::from(on_the_dial)]);
     match time.minute {
         0 => {}
-        1..=9 => phrase.word(oh(u64::from(time.minute))),
+        1..=9 => phrase.word(oh_minute(time.minute)),
         minute => phrase.word(UNDER_HUNDRED[usize::from(minute % 100)]),
     }
-    phrase.word(if time.hour % 24 < 12 { AM } else { PM });
+    phrase.word(if hour % 24 < 12 { AM } else { PM });
 }
 
 /// "today at eight a.m." to "on Monday, December seventh, at eight a.m.".
@@ -56,6 +54,7 @@ pub(crate) fn moment(phrase: &mut Phrase, region: Region, date: Date, at: Time, 
 pub(crate) fn atoms(region: Region, atoms: &mut BTreeSet<String>) {
     atoms.extend([NOON, MIDNIGHT, AM, PM, TODAY, TOMORROW, AT].map(str::to_owned));
     atoms.extend(WEEKDAYS.iter().flat_map(|day| [(*day).to_owned(), format!("on {day}")]));
+    atoms.extend((1..10).map(oh_minute));
     match region {
         Region::America => atoms.extend(MONTHS.map(str::to_owned)),
         Region::Britain => {
@@ -91,6 +90,11 @@ const MONTHS: [&str; 12] = [
     "November",
     "December",
 ];
+
+/// A minute below ten: "eight oh five".
+fn oh_minute(minute: u8) -> String {
+    format!("oh {}", UNDER_HUNDRED[usize::from(minute % 100)])
+}
 
 fn date_with(phrase: &mut Phrase, region: Region, date: Date, has_article: bool, joint: Joint) {
     // A month or day that is none is said as a number.

@@ -42,27 +42,26 @@ pub(crate) fn ordinal(phrase: &mut Phrase, region: Region, n: i64) {
         phrase.word(MINUS);
     }
     let n = n.unsigned_abs();
-    if n % 100 != 0 || n == 0 {
-        let head = n - n % 100;
+    let (under_hundred, hundreds) = (n % 100, n / 100 % 10);
+    if under_hundred > 0 || n == 0 {
+        let head = n - under_hundred;
         if head > 0 {
             cardinal(phrase, region, head);
-            if region == Region::Britain {
-                phrase.word(AND);
-            }
         }
-        phrase.word(ordinal_under_hundred(n % 100));
-    } else if n % 1000 != 0 {
+        and_before(phrase, region, head, under_hundred);
+        phrase.word(ordinal_under_hundred(under_hundred));
+    } else if hundreds > 0 {
         scaled(phrase, region, n - n % 1000);
-        phrase.word(format!("{}th", HUNDREDS[(n / 100 % 10) as usize]));
-    } else if let Some((worth, name)) = SCALES.iter().rev().find(|(worth, _)| n / worth % 1000 != 0) {
-        let group = n / worth % 1000;
+        phrase.word(format!("{}th", HUNDREDS[hundreds as usize]));
+    } else if let Some((worth, name)) = SCALES.iter().rev().find(|(worth, _)| group_of(n, *worth) > 0) {
+        let group = group_of(n, *worth);
         scaled(phrase, region, n - group * worth);
         under_thousand(phrase, region, group);
         phrase.word(format!("{name}th"));
     }
 }
 
-/// A year: in pairs, "nineteen ninety-nine", "nineteen oh five", "nineteen hundred"; "two thousand one".
+/// A year: in pairs, "nineteen ninety-nine", "nineteen oh-five", "nineteen hundred"; "two thousand one".
 pub(crate) fn year(phrase: &mut Phrase, region: Region, year: i64) {
     if year < 0 {
         phrase.word(MINUS);
@@ -74,14 +73,9 @@ pub(crate) fn year(phrase: &mut Phrase, region: Region, year: i64) {
     phrase.word(UNDER_HUNDRED[(year / 100) as usize]);
     match year % 100 {
         0 => phrase.word(HUNDRED),
-        rest if rest < 10 => phrase.word(oh(rest)),
+        rest if rest < 10 => phrase.word(oh_year(rest)),
         rest => phrase.word(UNDER_HUNDRED[rest as usize]),
     }
-}
-
-/// "oh five", in years and times.
-pub(crate) fn oh(digit: u64) -> String {
-    format!("oh {}", UNDER_HUNDRED[(digit % 10) as usize])
 }
 
 /// Adds all atoms of this module.
@@ -97,7 +91,7 @@ pub(crate) fn atoms(region: Region, atoms: &mut BTreeSet<String>) {
         atoms.extend([name.to_owned(), format!("{name}th")]);
     }
     atoms.extend((0..100).map(ordinal_under_hundred));
-    atoms.extend((1..10).map(oh));
+    atoms.extend((1..10).map(oh_year));
 }
 
 /// "zeroth" to "ninety-ninth".
@@ -254,10 +248,15 @@ const SCALES: [(u64, &str); 6] = [
     (1000, "thousand"),
 ];
 
+/// The end of a year: "nineteen oh-five".
+fn oh_year(digit: u64) -> String {
+    format!("oh-{}", UNDER_HUNDRED[(digit % 10) as usize])
+}
+
 /// A number of whole thousands; nothing for 0.
 fn scaled(phrase: &mut Phrase, region: Region, n: u64) {
     for (worth, name) in SCALES {
-        let group = n / worth % 1000;
+        let group = group_of(n, worth);
         if group > 0 {
             under_thousand(phrase, region, group);
             phrase.word(name);
@@ -265,14 +264,20 @@ fn scaled(phrase: &mut Phrase, region: Region, n: u64) {
     }
 }
 
+/// How many of a scale stand between it and the next, 0 to 999.
+fn group_of(n: u64, worth: u64) -> u64 {
+    n / worth % 1000
+}
+
 /// 1 to 999.
 fn under_thousand(phrase: &mut Phrase, region: Region, n: u64) {
-    if n >= 100 {
-        phrase.word(HUNDREDS[(n / 100) as usize]);
+    let (hundreds, rest) = (n / 100, n % 100);
+    if hundreds > 0 {
+        phrase.word(HUNDREDS[hundreds as usize]);
     }
-    and_before(phrase, region, n / 100, n % 100);
-    if n % 100 > 0 {
-        phrase.word(UNDER_HUNDRED[(n % 100) as usize]);
+    and_before(phrase, region, hundreds, rest);
+    if rest > 0 {
+        phrase.word(UNDER_HUNDRED[rest as usize]);
     }
 }
 

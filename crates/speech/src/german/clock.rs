@@ -2,19 +2,19 @@
 
 use super::Region;
 use super::number::{UNDER_HUNDRED, ordinal_under_hundred};
-use crate::piece::Phrase;
+use crate::piece::{Joint, Phrase};
 use crate::{Date, Time, civil};
 use std::collections::BTreeSet;
 
 /// Day and month: "siebter Dezember", "siebten Dezember", "siebte Dezember" by the ending "r", "n" or "".
 pub(crate) fn date(phrase: &mut Phrase, region: Region, date: Date, ending: &str) {
-    phrase.word(ordinal_under_hundred(u64::from(date.day % 100)) + ending);
+    ordinal_under_hundred(phrase, u64::from(date.day % 100), Joint::Blank, ending);
     phrase.word(month(region, date.month));
 }
 
 /// "acht Uhr dreißig"; seconds are not said.
 pub(crate) fn time(phrase: &mut Phrase, time: Time) {
-    phrase.word(hour(time.hour));
+    phrase.word(hour(time.hour_of_day()));
     if time.minute > 0 {
         phrase.word(UNDER_HUNDRED[usize::from(time.minute % 100)]);
     }
@@ -63,7 +63,7 @@ const ARTICLE: &str = "dem";
 fn hour(hour: u8) -> String {
     match hour {
         1 => "ein Uhr".to_owned(),
-        _ => format!("{} Uhr", UNDER_HUNDRED[usize::from(hour % 100)]),
+        _ => format!("{} Uhr", UNDER_HUNDRED[usize::from(hour)]),
     }
 }
 

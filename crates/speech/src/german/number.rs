@@ -75,17 +75,18 @@ pub(crate) fn ordinal(phrase: &mut Phrase, n: i64, ending: &str) {
         phrase.word(MINUS);
     }
     let n = n.unsigned_abs();
-    let thousands = n / 1000 % 1000;
-    if n % 100 != 0 || n == 0 {
-        let head = n - n % 100;
-        head_of_ordinal(phrase, head);
-        let joint = if head % 1_000_000 > 0 { Joint::Glued } else { Joint::Blank };
-        phrase.atom(ordinal_under_hundred(n % 100) + ending, joint);
-    } else if n % 1000 != 0 {
+    let (under_hundred, hundreds, thousands) = (n % 100, n / 100 % 10, n / 1000 % 1000);
+    if let Some(stem) = round_stem(n) {
+        phrase.word(format!("{stem}ste{ending}"));
+    } else if under_hundred > 0 || n == 0 {
+        head_of_ordinal(phrase, n - under_hundred);
+        let joint = if thousands + hundreds > 0 { Joint::Glued } else { Joint::Blank };
+        ordinal_under_hundred(phrase, under_hundred, joint, ending);
+    } else if hundreds > 0 {
         head_of_ordinal(phrase, n - n % 1000);
         let joint = if thousands > 0 { Joint::Glued } else { Joint::Blank };
-        phrase.atom(format!("{}ste{ending}", HUNDREDS[(n / 100 % 10) as usize]), joint);
-    } else if thousands != 0 {
+        phrase.atom(format!("{}ste{ending}", HUNDREDS[hundreds as usize]), joint);
+    } else if thousands > 0 {
         head_of_ordinal(phrase, n - n % 1_000_000);
         thousands_with(
             phrase,
@@ -119,16 +120,28 @@ pub(crate) fn atoms(atoms: &mut BTreeSet<String>) {
     for (_, scale) in SCALES {
         atoms.extend([scale.one, scale.one_dative, scale.many].map(str::to_owned));
     }
+    atoms.extend(ONES_AND[1..].iter().map(|word| (*word).to_owned()));
     for ending in ["", "n", "r"] {
-        atoms.extend((0..100).map(|n| ordinal_under_hundred(n) + ending));
-        let stems = [THOUSAND, ONE_THOUSAND].into_iter().chain(HUNDREDS[1..].iter().copied());
+        atoms.extend((0..=31).chain((40..100).step_by(10)).map(|n| ordinal_in_e(n) + ending));
+        let stems = [HUNDRED, THOUSAND, ONE_THOUSAND].into_iter().chain(HUNDREDS[1..].iter().copied());
         atoms.extend(stems.map(|stem| format!("{stem}ste{ending}")));
         atoms.extend(SCALES.map(|(_, scale)| format!("{}ste{ending}", scale.stem)));
     }
 }
 
-/// The form in -e of 0 to 99.
-pub(crate) fn ordinal_under_hundred(n: u64) -> String {
+/// The ordinal of 0 to 99. Those of days are one atom each; above, three endings of all would be too many to record,
+/// and "fünfund" + "vierzigste" can be played one after another.
+pub(crate) fn ordinal_under_hundred(phrase: &mut Phrase, n: u64, joint: Joint, ending: &str) {
+    let (ones, tens) = (n % 10, n % 100 - n % 10);
+    if n <= 31 || ones == 0 {
+        phrase.atom(ordinal_in_e(n) + ending, joint);
+    } else {
+        phrase.atom(ONES_AND[ones as usize], joint);
+        phrase.glued(ordinal_in_e(tens) + ending);
+    }
+}
+
+fn ordinal_in_e(n: u64) -> String {
     match n {
         0 => "nullte".to_owned(),
         1 => "erste".to_owned(),
@@ -246,6 +259,7 @@ pub(crate) const UNDER_HUNDRED: [&str; 100] = [
 
 pub(crate) const MINUS: &str = "minus";
 const POINT: &str = "Komma";
+const HUNDRED: &str = "hundert";
 const THOUSAND: &str = "tausend";
 const ONE_THOUSAND: &str = "eintausend";
 
@@ -261,6 +275,10 @@ const HUNDREDS: [&str; 10] = [
     "achthundert",
     "neunhundert",
 ];
+
+/// First half of an ordinal from 32.
+const ONES_AND: [&str; 10] =
+    ["", "einund", "zweiund", "dreiund", "vierund", "fünfund", "sechsund", "siebenund", "achtund", "neunund"];
 
 /// Hundreds of years, from 1100.
 const CENTURIES: [&str; 9] = [
@@ -288,7 +306,8 @@ struct Scale {
 const SCALES: [(u64, Scale); 5] = [
     (
         1_000_000_000_000_000_000,
-        Scale { one: "eine Trillion", one_dative: "einer Trillion", many: "Trillionen", stem: "trillion" },
+        // No amount of money reaches a trillion in hundredths, and numbers alone do not decline.
+        Scale { one: "eine Trillion", one_dative: "eine Trillion", many: "Trillionen", stem: "trillion" },
     ),
     (
         1_000_000_000_000_000,
@@ -338,11 +357,20 @@ fn head_of_ordinal(phrase: &mut Phrase, head: u64) {
     }
 }
 
+/// What 100, 1000, a million ... are made of when they are counted alone: "der hundertste".
+fn round_stem(n: u64) -> Option<&'static str> {
+    match n {
+        100 => Some(HUNDRED),
+        1000 => Some(THOUSAND),
+        _ => SCALES.iter().find(|(worth, _)| *worth == n).map(|(_, scale)| scale.stem),
+    }
+}
+
 /// The ordinal of a whole number of millions, billions ...: "eine Milliarde zweimillionste".
 fn ordinal_of_scale(phrase: &mut Phrase, n: u64, ending: &str) {
-    let lowest = SCALES.iter().rev().find(|(worth, _)| n / worth % 1000 != 0);
-    if let Some((worth, scale)) = lowest {
-        let group = n / worth % 1000;
+    let group_of = |worth: u64| n / worth % 1000;
+    if let Some((worth, scale)) = SCALES.iter().rev().find(|(worth, _)| group_of(*worth) > 0) {
+        let group = group_of(*worth);
         head_of_ordinal(phrase, n - group * worth);
         under_thousand(phrase, group, Joint::Blank, One::Ein);
         phrase.glued(format!("{}ste{ending}", scale.stem));
