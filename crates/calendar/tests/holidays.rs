@@ -71,10 +71,7 @@ fn germany_austria_and_switzerland_equal_the_tables() {
 fn holidays_of_some_communes_equal_the_table() {
     assert_equal_to_table(GERMAN_COMMUNES, "DE", |region, year| {
         let local = local_holidays(region, year).unwrap().into_iter();
-        local
-            .filter(|day| day.communes == Communes::Some)
-            .map(|day| (day.date, day.id.to_owned()))
-            .collect()
+        local.filter(|day| day.communes == Communes::Some).map(|day| (day.date, day.id.to_owned())).collect()
     });
 }
 
@@ -93,8 +90,15 @@ fn holidays_of_one_town_are_known() {
 fn nine_days_hold_in_all_of_germany() {
     // domain.md 4.6
     let expected = [
-        "2026-01-01", "2026-04-03", "2026-04-06", "2026-05-01", "2026-05-14", "2026-05-25", "2026-10-03",
-        "2026-12-25", "2026-12-26",
+        "2026-01-01",
+        "2026-04-03",
+        "2026-04-06",
+        "2026-05-01",
+        "2026-05-14",
+        "2026-05-25",
+        "2026-10-03",
+        "2026-12-25",
+        "2026-12-26",
     ];
     let found = holidays(&region("DE"), 2026).unwrap();
     assert_eq!(found.iter().map(|day| day.date.to_string()).collect::<Vec<_>>(), expected);
@@ -116,7 +120,8 @@ fn laws_hold_from_their_year_on() {
         for year in HOLIDAY_YEARS {
             let found = ids(land, year);
             let has = |id| found.contains(id);
-            let reformation = protestant.contains(&land) || year == 2017 || (north.contains(&land) && year >= 2018);
+            let reformation =
+                protestant.contains(&land) || year == 2017 || (north.contains(&land) && year >= 2018);
             assert_eq!(has("reformationstag"), reformation, "{land} {year}");
             let women = (land == "DE-BE" && year >= 2019) || (land == "DE-MV" && year >= 2023);
             assert_eq!(has("frauentag"), women, "{land} {year}");
@@ -174,7 +179,9 @@ fn unknown_regions_and_years_have_no_answer() {
         assert_eq!(holidays(&region(text), 2026), None, "{text}");
         assert_eq!(local_holidays(&region(text), 2026), None, "{text}");
     }
-    for text in ["", "de-by", "DE-", "DE_BY", "DEU", "DE-BY-A", "D", "DE-BYXX", "DE-by", "CH-Stadt Zurich", "ÄÖ"] {
+    for text in
+        ["", "de-by", "DE-", "DE_BY", "DEU", "DE-BY-A", "D", "DE-BYXX", "DE-by", "CH-Stadt Zurich", "ÄÖ"]
+    {
         assert_eq!(Region::parse(text), None, "{text}");
     }
     assert_eq!(holidays(&region("DE"), 1999), None);

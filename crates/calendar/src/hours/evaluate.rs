@@ -20,6 +20,8 @@ pub struct Hours {
     pub(super) table: DayTable,
     /// Whether the weekday lines alone leave no minute closed.
     pub(super) is_round_the_clock: bool,
+    /// For each line whether its spans alone fill a day from midnight to midnight.
+    fills_day: Vec<bool>,
     /// Whether the weekday lines alone never open.
     is_closed_all_week: bool,
     /// Whether some line comes again every year, so that the table's end is not the end of its days.
@@ -88,8 +90,16 @@ impl Hours {
         }
         let table = DayTable::new(&plan.lines, plan.holidays.as_ref(), |line| usable[line]);
         let has_yearly = plan.lines.iter().any(|line| line.days.level() == Level::Yearly);
-        let mut hours =
-            Hours { plan, zone, table, is_round_the_clock: false, is_closed_all_week: false, has_yearly };
+        let fills_day = plan.lines.iter().map(|line| covers_day(&line.spans, &[])).collect();
+        let mut hours = Hours {
+            plan,
+            zone,
+            table,
+            is_round_the_clock: false,
+            fills_day,
+            is_closed_all_week: false,
+            has_yearly,
+        };
         hours.is_round_the_clock = hours.week_is_covered();
         hours.is_closed_all_week = Weekday::Monday.cycle_forward().take(7).all(|weekday| {
             hours.table.weekly_line(weekday).is_none_or(|line| hours.spans_of(line).is_empty())
@@ -212,12 +222,20 @@ impl Hours {
             }
             day = next_day(day);
             if self.is_round_the_clock {
-                // Between two ordinary days there is no gap: go on at the day before the next special one.
+                // Between two ordinary days there is no gap: go on at midnight before the last day that is
+                // ordinary, with the night span that runs into it.
                 let before_special = previous_day(self.table.next_special(previous_day(day)));
                 if before_special > day {
-                    day = before_special;
-                    end = end.max(self.zone.start_of(day, 0));
+                    day = previous_day(before_special);
+                    end = end.max(self.zone.start_of(before_special, 0));
                 }
+            }
+            if let Some(run) = self.table.run_at(day)
+                && self.fills_day[usize::from(run.line)]
+                && run.last > day
+            {
+                day = run.last;
+                end = end.max(self.zone.start_of(day, 0));
             }
             if day > limit {
                 return None;
@@ -277,19 +295,20 @@ impl Hours {
     fn week_is_covered(&self) -> bool {
         Weekday::Monday.cycle_forward().take(7).all(|weekday| {
             let of = |weekday| self.table.weekly_line(weekday).map_or(&[][..], |line| self.spans_of(line));
-            let own = of(weekday).iter().map(|span| (span.from_min, span.end_min()));
-            let nights = of(weekday.previous()).iter().filter(|span| span.runs_over_midnight());
-            let mut spans: Vec<(u16, u16)> = own.chain(nights.map(|span| (0, span.to_min))).collect();
-            spans.sort_unstable();
-            let reached = spans.iter().fold(
-                0,
-                |reached, &(from, to)| {
-                    if from <= reached { to.max(reached) } else { reached }
-                },
-            );
-            reached >= DAY_MIN
+            covers_day(of(weekday), of(weekday.previous()))
         })
     }
+}
+
+/// Whether the spans of a day, with those that run over from the day before, leave no minute of it closed.
+pub(super) fn covers_day(own: &[Span], day_before: &[Span]) -> bool {
+    let own = own.iter().map(|span| (span.from_min, span.end_min()));
+    let nights = day_before.iter().filter(|span| span.runs_over_midnight()).map(|span| (0, span.to_min));
+    let mut spans: Vec<(u16, u16)> = own.chain(nights).collect();
+    spans.sort_unstable();
+    let covered =
+        spans.iter().fold(0, |reached, &(from, to)| if from <= reached { to.max(reached) } else { reached });
+    covered >= DAY_MIN
 }
 
 fn look_ahead(day: Date) -> Date {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use super::evaluate::Hours;
+use super::evaluate::{Hours, covers_day};
 use super::plan::{DAY_MIN, HoursLine, HoursPlan, Span};
 use crate::day::{DayFault, DaySpec, Level};
 use crate::holidays::{HolidaySet, holiday_matches, matching};
@@ -195,7 +195,7 @@ impl Hours {
         for date in days(today, window_end(today)) {
             let spans = self.spans_on(date);
             kinds.open |= !spans.is_empty();
-            if covers_day(spans) {
+            if covers_day(spans, &[]) {
                 continue;
             }
             match self.closed_kind(self.table.line_on(date)) {
@@ -216,14 +216,6 @@ fn window_end(today: Date) -> Date {
 
 fn days(first: Date, last: Date) -> impl Iterator<Item = Date> {
     std::iter::successors(Some(first), |date| date.tomorrow().ok()).take_while(move |&date| date <= last)
-}
-
-fn covers_day(spans: &[Span]) -> bool {
-    let mut sorted: Vec<(u16, u16)> = spans.iter().map(|span| (span.from_min, span.end_min())).collect();
-    sorted.sort_unstable();
-    let covered =
-        sorted.iter().fold(0, |reached, &(from, to)| if from <= reached { to.max(reached) } else { reached });
-    covered >= DAY_MIN
 }
 
 fn lines_overlap(hours: &Hours, today: Date, until: Date) -> Vec<HoursProblem> {
