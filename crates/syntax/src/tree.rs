@@ -2,6 +2,7 @@
 
 use crate::Rule;
 use crate::grammar::RufplanParser;
+use crate::limits::beyond_limits;
 use pest::Parser;
 use pest::iterators::Pair;
 use rufplan_diag::{SourceFile, Span};
@@ -39,7 +40,9 @@ impl Node {
 
     /// Children without comments and keyword tokens (`kw_…`).
     pub fn parts(&self) -> impl Iterator<Item = &Node> {
-        self.children.iter().filter(|n| n.rule != Rule::comment && !format!("{:?}", n.rule).starts_with("kw_"))
+        self.children
+            .iter()
+            .filter(|n| n.rule != Rule::comment && !format!("{:?}", n.rule).starts_with("kw_"))
     }
 
     /// The node's own text.
@@ -67,10 +70,19 @@ fn node(pair: Pair<'_, Rule>) -> Node {
     Node { rule, span, children: pair.into_inner().map(node).collect() }
 }
 
-/// Parses a file. Never fails: what it does not understand stands in the tree as junk.
+/// Parses a file. Never fails: what it does not understand stands in the tree as junk. A file beyond the limits of X1
+/// gives an empty tree, and [`crate::syntax_errors`] says why.
 pub fn parse(source: &SourceFile) -> Tree {
     let whole = Span::new(0, source.text.len());
     let empty = || Node { rule: Rule::file, span: whole, children: Vec::new() };
-    let root = RufplanParser::parse(Rule::file, &source.text).ok().and_then(|mut pairs| pairs.next()).map_or_else(empty, node);
+    let root = if beyond_limits(source).is_empty() {
+        // the one way this fails is a stack that runs low: pest looks before each step
+        RufplanParser::parse(Rule::file, &source.text)
+            .ok()
+            .and_then(|mut pairs| pairs.next())
+            .map_or_else(empty, node)
+    } else {
+        empty()
+    };
     Tree { source: source.clone(), root }
 }

@@ -1,0 +1,21 @@
+//! E0103: typographic quotes.
+
+use rufplan_diag::{Diagnostic, Edit, Fix, SourceFile, Span};
+
+/// Quotes of a word processor; `quotes` are their places.
+pub(crate) fn typographic_quotes(source: &SourceFile, quotes: &[Span]) -> Diagnostic {
+    let (first, last) =
+        (quotes.first().copied().unwrap_or_default(), quotes.last().copied().unwrap_or_default());
+    let mut diagnostic =
+        Diagnostic::new("E0103", "Typographic quotes", &source.path, Span::new(first.start, last.end.max(first.end)))
+            .label("straight quotes \"…\" are needed")
+            .message(format!(
+                "{} comes from a word processor. A text stands between straight quotes, else nobody can tell where it ends.",
+                source.slice(first)
+            ));
+    diagnostic.fixes.push(Fix {
+        title: "use straight quotes".into(),
+        edits: quotes.iter().map(|q| Edit { span: *q, text: "\"".into() }).collect(),
+    });
+    diagnostic
+}

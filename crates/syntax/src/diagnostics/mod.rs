@@ -1,0 +1,35 @@
+//! The words of the messages, one file a code. Each function takes what was seen and gives the message; other
+//! languages can be added here without touching who calls.
+
+pub(crate) mod e0101;
+pub(crate) mod e0102;
+pub(crate) mod e0103;
+pub(crate) mod e0104;
+pub(crate) mod e0105;
+pub(crate) mod e0106;
+pub(crate) mod e0107;
+pub(crate) mod e0108;
+pub(crate) mod e0110;
+pub(crate) mod e0111;
+pub(crate) mod e0112;
+pub(crate) mod e0114;
+
+/// Puts words into back quotes and joins them with commas.
+fn listed(words: &[&str]) -> String {
+    words.iter().map(|w| format!("`{w}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// `1 line` or `3 lines`.
+fn lines(count: usize) -> String {
+    if count == 1 { "1 line".into() } else { format!("{count} lines") }
+}
+
+/// A piece of a line for quoting: not longer than people read.
+fn quoted(text: &str) -> String {
+    const MOST: usize = 60;
+    let text = text.trim();
+    if text.chars().count() <= MOST {
+        return format!("`{text}`");
+    }
+    format!("`{}…`", text.chars().take(MOST).collect::<String>().trim_end())
+}

@@ -1,0 +1,358 @@
+//! One line that its block does not understand: what was meant, and how far it can be read.
+
+use rufplan_diag::{Diagnostic, SourceFile, Span};
+
+use super::{signs, values};
+use crate::block::Block;
+use crate::diagnostics::{e0101, e0103, e0104, e0114};
+use crate::expected::{noun, one_of, words};
+use crate::lines::{leading_words, strip_words};
+use crate::reread::{Misread, reads, reread};
+use crate::suggest::{Suggestion, first_piece, suggest};
+use crate::words::{DECLARATIONS, STATEMENTS, example, keywords};
+use crate::{Rule, block};
+
+/// A line of a block that was read as junk. `span` is the line without blanks and comment.
+pub(super) fn misread_line(
+    source: &SourceFile,
+    span: Span,
+    block: Block,
+    open: Option<(&str, usize)>,
+) -> Diagnostic {
+    let text = source.slice(span);
+    let rule = block.line_rule();
+    if let Some(quotes) = signs::typographic_quotes(text, |fixed| reads(rule, fixed)) {
+        return e0103::typographic_quotes(
+            source,
+            &quotes.iter().map(|q| absolute(span, *q)).collect::<Vec<_>>(),
+        );
+    }
+    if let Some(message) = colon_trouble(source, span, block) {
+        return message;
+    }
+    let knows_first = block.starters().iter().any(|w| strip_words(text, w).is_some());
+    let misread = reread(rule, text);
+    match misread {
+        Ok(()) => elsewhere(source, span, block, open),
+        Err(misread)
+            if knows_first || misread.at > 0 && !matches!(block, Block::Statements(_) | Block::Arms(_)) =>
+        {
+            if !knows_first && let Some(message) = first_word(source, span, block, open) {
+                return message;
+            }
+            middle(source, span, misread)
+        }
+        Err(misread) => values::other_form(source, span, 0, &misread.expected)
+            .or_else(|| first_word(source, span, block, open))
+            .unwrap_or_else(|| nothing_like_it(source, span, block)),
+    }
+}
+
+/// The message for a place inside a line up to which it was understood. `span` is the text that was read.
+pub(super) fn middle(source: &SourceFile, span: Span, misread: Misread) -> Diagnostic {
+    let text = source.slice(span);
+    let at = misread.at.min(text.len());
+    let (understood, rest) = text.split_at(at);
+    let here = Span::new(span.start + at, span.start + at + first_piece(rest).len());
+    let line_example = example_for(text);
+    if rest.is_empty() {
+        let missing = expectations(&misread.expected, understood);
+        let place =
+            Span::new(span.start + understood.trim_end().len(), span.start + understood.trim_end().len());
+        return e0114::incomplete(source, place, understood, &missing, line_example);
+    }
+    if let Some(message) = values::other_form(source, span, at, &misread.expected) {
+        return message;
+    }
+    if let Some(message) = signs::other_sign(source, span, at, &misread.expected) {
+        return message;
+    }
+    let candidates: Vec<&str> = misread.expected.iter().flat_map(|r| words(*r).iter().copied()).collect();
+    if let Some(found) = suggest(rest, &candidates) {
+        return e0114::meant(
+            source,
+            &Suggestion { span: absolute(Span::new(span.start + at, span.end), found.span), ..found },
+        );
+    }
+    e0114::not_understood(
+        source,
+        here,
+        understood,
+        &expectations(&misread.expected, understood),
+        line_example,
+    )
+}
+
+/// What a line does that begins with words of another block, and where it belongs.
+pub(super) fn home(text: &str) -> Option<(&'static str, &'static str)> {
+    const HOMES: [(&[&str], &str); 14] = [
+        (&["say again"], "a menu or `collect`"),
+        (&["press"], "a menu, `collect`, `consent`, a queue or `defaults`"),
+        (&["on"], "a menu, `collect`, `defaults` or `failures`"),
+        (
+            &["when"],
+            "`choose`, `check hours`, `check queue`, `fetch`, `run`, `transfer to`, `record`, `take message in`, a queue or a callback",
+        ),
+        (&["otherwise"], "`choose`"),
+        (&["at", "every", "after the call"], "a queue"),
+        (&["else"], "an `if`"),
+        (&["silence means"], "`consent`"),
+        (&["number", "voice"], "a client"),
+        (&["public holidays of", "plus", "without"], "a calendar"),
+        (&["mon", "tue", "wed", "thu", "fri", "sat", "sun", "every day", "holiday"], "`hours`"),
+        (&["get", "post", "put", "gives nothing"], "a lookup"),
+        (&["ask"], "a survey"),
+        (
+            &[
+                "clock",
+                "given",
+                "hears",
+                "does not hear",
+                "presses",
+                "waits",
+                "stays silent",
+                "hangs up",
+                "agent answers",
+                "agent hears",
+                "agent sees",
+                "agent hangs up",
+                "called person",
+                "call ends",
+                "has mark",
+                "has no mark",
+                "is in queue",
+                "is transferred to",
+                "is connected to",
+                "is passed to",
+                "is recorded",
+                "leaves a message of",
+            ],
+            "a test",
+        ),
+    ];
+    let found = HOMES.iter().find_map(|(words, belongs)| {
+        let word = words.iter().find(|w| strip_words(text, w).is_some())?;
+        Some((*word, *belongs))
+    });
+    found.or_else(|| {
+        let word = STATEMENTS.iter().find(|w| **w != "end" && strip_words(text, w).is_some())?;
+        Some((*word, "a flow or one of its arms"))
+    })
+}
+
+/// Blocks that know a setting.
+pub(super) fn blocks_with_setting(key: &str) -> Vec<&'static str> {
+    const RULES: [Rule; 20] = [
+        Rule::client_decl,
+        Rule::defaults_decl,
+        Rule::menu_stmt,
+        Rule::collect_stmt,
+        Rule::failures_decl,
+        Rule::hours_decl,
+        Rule::switch_decl,
+        Rule::queue_decl,
+        Rule::callback_decl,
+        Rule::mailbox_decl,
+        Rule::survey_decl,
+        Rule::service_decl,
+        Rule::lookup_decl,
+        Rule::kpi_decl,
+        Rule::transfer_stmt,
+        Rule::fetch_stmt,
+        Rule::record_stmt,
+        Rule::message_block,
+        Rule::consent_stmt,
+        Rule::calendar_decl,
+    ];
+    let knows = |b: &block::Block| b.settings().is_some_and(|s| s.contains(&key));
+    RULES.iter().filter_map(|r| Block::of(*r)).filter(knows).map(Block::name).collect()
+}
+
+/// Arms or settings that stand in a flow without the line that opens their block.
+pub(super) fn without_head(source: &SourceFile, span: Span, block: Block) -> Diagnostic {
+    let text = source.slice(span);
+    let here = format!("`{}`", block.name());
+    if let Some((words, belongs)) = home(text).filter(|_| setting_key(text).is_none()) {
+        return e0104::wrong_block(source, span, words, belongs, &here, None)
+            .help("Was the line that opens its block lost?");
+    }
+    setting_elsewhere(source, span, block, None)
+}
+
+/// Moves a place inside a text to its place in the file.
+pub(super) fn absolute(base: Span, inner: Span) -> Span {
+    Span::new(base.start + inner.start, base.start + inner.end)
+}
+
+/// What could stand somewhere, for people; at most eight things.
+pub(super) fn expectations(expected: &[Rule], understood: &str) -> String {
+    const MOST: usize = 8;
+    let mut items: Vec<String> = Vec::new();
+    let mut add = |item: String| {
+        if !items.contains(&item) {
+            items.push(item);
+        }
+    };
+    // what continues an expression is named only where nothing else can stand
+    let continues = |r: &Rule| matches!(r, Rule::sum_op | Rule::product_op | Rule::comp_op);
+    let only_operators = expected.iter().all(|r| continues(r) || *r == Rule::EOI);
+    for rule in expected.iter().filter(|r| only_operators || !continues(r)) {
+        match noun(*rule) {
+            Some("a name") => add(name_after(understood).to_string()),
+            Some(text) => add(text.to_string()),
+            None => words(*rule).iter().for_each(|w| add(format!("`{w}`"))),
+        }
+    }
+    if items.len() > MOST {
+        items.truncate(MOST);
+        items.push("…".into());
+        return items.join(", ");
+    }
+    one_of(&items)
+}
+
+fn name_after(understood: &str) -> &'static str {
+    const NAMES: [(&str, &str); 19] = [
+        ("enter queue", "the name of a queue"),
+        ("check queue", "the name of a queue"),
+        ("go to", "the name of a flow"),
+        ("run", "the name of a flow"),
+        ("say", "the name of a prompt or a text in quotes"),
+        ("take message in", "the name of a mailbox"),
+        ("offer callback", "the name of a callback"),
+        ("start survey", "the name of a survey"),
+        ("check hours", "the name of opening hours"),
+        ("fetch", "the name of a lookup"),
+        ("count failure in", "the name of a count (`failures`)"),
+        ("set", "a value or the name of a variable"),
+        ("choose", "the name of a variable"),
+        ("collect", "the name of a variable"),
+        ("record", "the name of a variable"),
+        ("finish", "the name of an outcome"),
+        ("mark", "the name of a mark"),
+        ("number", "the name of a flow"),
+        ("use", "the name of the library"),
+    ];
+    NAMES
+        .iter()
+        .find(|(w, _)| strip_words(understood.trim_start(), w).is_some())
+        .map_or("a name", |(_, n)| *n)
+}
+
+fn example_for(text: &str) -> Option<&'static str> {
+    let all = keywords().iter().map(|k| k.words).chain(block_words());
+    all.filter(|w| strip_words(text, w).is_some()).max_by_key(|w| w.len()).and_then(example)
+}
+
+fn block_words() -> impl Iterator<Item = &'static str> {
+    [Block::Test, Block::Calendar, Block::Hours, Block::Lookup, Block::Client]
+        .into_iter()
+        .flat_map(|b| b.starters().iter().copied())
+}
+
+/// The words before a line's colon, where it reads `key words: …`.
+fn setting_key(text: &str) -> Option<Span> {
+    let words = leading_words(text, 4);
+    let (first, last) = (words.first()?, words.last()?);
+    text[last.end..].trim_start().starts_with(':').then(|| Span::new(first.start, last.end))
+}
+
+/// A setting without its colon, or a colon behind a statement.
+fn colon_trouble(source: &SourceFile, span: Span, block: Block) -> Option<Diagnostic> {
+    let text = source.slice(span);
+    if let Some(key) = setting_key(text) {
+        let words = &text[key.start..key.end];
+        if matches!(block, Block::Statements(_)) {
+            if STATEMENTS.contains(&words) {
+                let colon = key.end + text[key.end..].find(':')?;
+                let place = Span::new(span.start + colon, span.start + colon + 1);
+                let why = format!(
+                    "`{words}` is a statement: what it needs follows without a colon. With one it would be a setting."
+                );
+                return Some(e0114::written_otherwise(source, place, "", &why));
+            }
+            return Some(setting_elsewhere(source, span, block, None));
+        }
+        return None;
+    }
+    let known = block.settings()?;
+    let key = known.iter().filter(|k| strip_words(text, k).is_some()).max_by_key(|k| k.len())?;
+    let also_a_line = block.starters().iter().any(|w| strip_words(text, w).is_some());
+    let key = Span::new(span.start, span.start + text.len() - strip_words(text, key)?.len());
+    (!also_a_line).then(|| e0101::missing_colon(source, key, &format!("`{}`", block.name())))
+}
+
+fn setting_elsewhere(
+    source: &SourceFile,
+    span: Span,
+    block: Block,
+    open: Option<(&str, usize)>,
+) -> Diagnostic {
+    let text = source.slice(span);
+    let key = setting_key(text).map_or("", |k| &text[k.start..k.end]);
+    let of = blocks_with_setting(key);
+    let belongs = match of.as_slice() {
+        [] => "a block that has settings".to_string(),
+        of => one_of(&of.iter().map(|b| format!("`{b}`")).collect::<Vec<_>>()),
+    };
+    e0104::wrong_block(source, span, &format!("{key}:"), &belongs, &format!("`{}`", block.name()), open)
+}
+
+/// A right line in the wrong block.
+fn elsewhere(source: &SourceFile, span: Span, block: Block, open: Option<(&str, usize)>) -> Diagnostic {
+    let text = source.slice(span);
+    if setting_key(text).is_some() {
+        return setting_elsewhere(source, span, block, open);
+    }
+    let (words, belongs) = home(text).unwrap_or((first_piece(text), "another block"));
+    e0104::wrong_block(source, span, words, belongs, &format!("`{}`", block.name()), open)
+}
+
+/// A first word that the block does not know.
+fn first_word(
+    source: &SourceFile,
+    span: Span,
+    block: Block,
+    open: Option<(&str, usize)>,
+) -> Option<Diagnostic> {
+    let text = source.slice(span);
+    if let Some((words, belongs)) = home(text) {
+        let here = format!("`{}`", block.name());
+        return Some(e0104::wrong_block(source, span, words, belongs, &here, open));
+    }
+    let mut candidates = block.starters().to_vec();
+    candidates.extend(block.settings().unwrap_or(&[]));
+    let found = suggest(text, &candidates)?;
+    let inside = found.span.start > 0;
+    let found = Suggestion { span: absolute(span, found.span), ..found };
+    if inside {
+        return Some(e0114::meant(source, &found));
+    }
+    Some(e0101::meant(source, &found, &format!("`{}`", block.name())))
+}
+
+fn nothing_like_it(source: &SourceFile, span: Span, block: Block) -> Diagnostic {
+    let text = source.slice(span);
+    let word = first_piece(text);
+    let place = Span::new(span.start, span.start + word.len());
+    const LOOPS: [&str; 9] = ["for", "foreach", "while", "until", "unless", "loop", "try", "repeat", "each"];
+    if LOOPS.contains(&word) {
+        return e0101::no_such_block(source, span, word, None);
+    }
+    if DECLARATIONS.contains(&word) {
+        return e0104::wrong_block(
+            source,
+            span,
+            word,
+            "the file, outside of all blocks",
+            &format!("`{}`", block.name()),
+            None,
+        );
+    }
+    let starters = if matches!(block, Block::Statements(_)) {
+        &["say", "menu", "if", "go to", "enter queue", "hang up"]
+    } else {
+        block.starters()
+    };
+    e0101::unknown(source, place, word, &format!("`{}`", block.name()), starters)
+}
