@@ -11,12 +11,12 @@ pub(crate) struct Reading {
 
 /// Reads a number for a client whose country is that of `home`. No groups if there is no digit.
 pub(crate) fn read(number: &str, home: &str) -> Reading {
-    let number = number.trim();
-    let international = number.starts_with('+');
     // "+49 (0) 30": the bracket says what a caller at home dials, it is no digit of the number.
-    let mut groups = groups_as_written(&number.replace("(0)", " "));
+    let number = number.trim().replace("(0)", " ");
+    let international = number.starts_with('+');
+    let mut groups = groups_as_written(&number);
     let written_in_groups = groups.len() > 1;
-    let code = country_code(number);
+    let code = country_code(&number);
     let national = international && !code.is_empty() && code == country_code(home);
     if international && !written_in_groups {
         let rest = groups.first().map(|digits| digits[code.len()..].to_owned()).unwrap_or_default();
@@ -156,9 +156,22 @@ mod tests {
         check("110", "+49", "110");
         check("+49", "+49", "49");
         check("+", "+49", "");
+        check("+4(0)", "+49", "+4");
         check("anonymous", "+49", "");
         check("++49 30", "+49", "030");
         check("+4", "+49", "+4");
         check("", "", "");
+    }
+
+    #[test]
+    fn no_text_of_its_characters_breaks_it() {
+        let characters = ['+', '(', '0', ')', '4', '9', ' '];
+        for index in 0..7usize.pow(6) {
+            let text: String = (0..6).map(|place| characters[index / 7usize.pow(place) % 7]).collect();
+            for home in ["+49", "+1", ""] {
+                let reading = read(&text, home);
+                assert!(reading.groups.iter().all(|group| !group.is_empty()), "{text:?} for {home}");
+            }
+        }
     }
 }

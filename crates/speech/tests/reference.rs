@@ -1,6 +1,7 @@
 //! Numbers in words against other libraries and against a second speller that is built differently.
 
-use rufplan_speech::{Setting, Speaker, Spoken, parse_value};
+use rufplan_speech::{Currency, Date, Setting, Speaker, Spoken, Time, parse_value};
+use std::collections::BTreeSet;
 
 #[test]
 fn rows_on_which_other_libraries_agree() {
@@ -52,6 +53,72 @@ fn years_are_read_by_hundreds_or_pairs() {
         let pairs = format!("{} {second}", english(century, " "));
         for (lang, and) in [("en", " "), ("en-GB", " and ")] {
             check(lang, &Spoken::Year(year), &if in_pairs { pairs.clone() } else { english(year, and) });
+        }
+    }
+}
+
+#[test]
+fn each_minute_of_a_day_is_said_as_it_is_written() {
+    for minute_of_day in 0..1_440i64 {
+        let (hour, minute) = (minute_of_day / 60, minute_of_day % 60);
+        let time = Spoken::Time(Time { hour: hour as u8, minute: minute as u8, second: 0 });
+        let hour_words = if hour == 1 { "ein".to_owned() } else { german(hour) };
+        let minute_words = if minute == 0 { String::new() } else { format!(" {}", german(minute)) };
+        check("de", &time, &format!("{hour_words} Uhr{minute_words}"));
+        let half = if minute_of_day < 720 { "a.m." } else { "p.m." };
+        let expected = match (minute_of_day, minute) {
+            (0, _) => "midnight".to_owned(),
+            (720, _) => "noon".to_owned(),
+            (_, 0) => format!("{} {half}", english((hour + 11) % 12 + 1, " ")),
+            (_, 1..10) => {
+                format!("{} oh {} {half}", english((hour + 11) % 12 + 1, " "), english(minute, " "))
+            }
+            _ => format!("{} {} {half}", english((hour + 11) % 12 + 1, " "), english(minute, " ")),
+        };
+        check("en", &time, &expected);
+        check("en-GB", &time, &expected);
+    }
+}
+
+#[test]
+fn amounts_are_numbers_and_their_units() {
+    let count = |n: i64, one: &str, noun: &str| {
+        if n == 1 { format!("{one} {noun}") } else { format!("{} {noun}", german(n)) }
+    };
+    // Without amounts such as 101, which end in "ein" instead of "eins".
+    for cents in (0..=10_099).chain(100_200..=109_999) {
+        let (euros, rest) = (cents / 100, cents % 100);
+        for (before, one) in [("", "ein"), ("beträgt ", "einen"), ("ab etwa ", "einem")] {
+            let expected = match (euros, rest) {
+                (0, 1..) => count(rest, one, "Cent"),
+                (_, 0) => count(euros, one, "Euro"),
+                _ => format!("{} {}", count(euros, one, "Euro"), german(rest)),
+            };
+            let value = Spoken::Money { cents, currency: Currency::Eur };
+            assert_eq!(speaker("de").words(&value, before), expected, "{cents} behind {before:?}");
+        }
+        let plural =
+            |n: i64, noun: &str| format!("{} {noun}{}", english(n, " "), if n == 1 { "" } else { "s" });
+        let expected = match (euros, rest) {
+            (0, 1..) => plural(rest, "cent"),
+            (_, 0) => plural(euros, "euro"),
+            _ => format!("{} and {}", plural(euros, "euro"), plural(rest, "cent")),
+        };
+        check("en", &Spoken::Money { cents, currency: Currency::Eur }, &expected);
+    }
+}
+
+#[test]
+fn no_two_days_sound_alike() {
+    for (lang, befores) in
+        [("de", ["", "der ", "am "]), ("en", ["", "on ", "the "]), ("en-GB", ["", "on ", "the "])]
+    {
+        for before in befores {
+            let days =
+                (1..=12u8).flat_map(|month| (1..=31u8).map(move |day| Date { year: 2028, month, day }));
+            let words: BTreeSet<_> =
+                days.map(|day| speaker(lang).words(&Spoken::Date(day), before)).collect();
+            assert_eq!(words.len(), 12 * 31, "{lang} behind {before:?}");
         }
     }
 }

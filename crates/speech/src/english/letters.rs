@@ -66,7 +66,7 @@ const LETTERS: [(char, &str); 25] = [
     ('v', "vee"),
     ('w', "double-u"),
     ('x', "ex"),
-    ('y', "why"),
+    ('y', "wye"),
 ];
 
 const OTHERS: [(char, &str); 13] = [
