@@ -6,6 +6,7 @@
 mod arguments;
 mod commands;
 mod failure;
+mod moment;
 mod project;
 mod terminal;
 

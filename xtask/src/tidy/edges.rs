@@ -20,10 +20,10 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("sdp", &["audio"]),
     ("switch", &["runtime", "acd", "journal"]),
     ("journal", &["acd"]),
-    ("sim", &["switch", "journal", "compiler"]),
+    ("sim", &["switch", "runtime", "journal", "compiler"]),
     ("sounds", &["audio", "speech"]),
     ("media", &["audio", "rtp", "sounds"]),
-    ("server", &["switch", "media", "sdp", "sounds", "journal", "compiler"]),
+    ("server", &["switch", "runtime", "journal", "media", "audio", "sdp", "sounds"]),
     ("caller", &["audio", "rtp", "sdp"]),
     ("testkit", &[]),
 ];

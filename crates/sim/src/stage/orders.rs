@@ -1,0 +1,137 @@
+//! Performing what the switch wants.
+
+use super::{AGENT, Due, Listener, Stage, Untold, What, heard};
+use rufplan_machine::call::{Event, Said, TransferResult};
+use rufplan_machine::scenario::TransferWorld;
+use rufplan_switch::{AgentOrder, AgentReport, Input, Media, Output, Signal};
+
+impl Stage {
+    pub(super) fn perform(&mut self, output: Output) {
+        match output {
+            Output::Signal(_, signal) => self.signal(signal),
+            Output::Media(_, media) => self.media(media),
+            Output::Agent(_, order) => self.agent(order),
+            Output::Record(_, line) => self.journal.push(*line),
+            Output::Ended(_, record) => {
+                self.future.clear();
+                self.record = Some(*record);
+                self.see(What::Ended);
+            }
+            Output::Timeout(_) => {}
+        }
+    }
+
+    fn signal(&mut self, signal: Signal) {
+        match signal {
+            Signal::Transfer { id, targets, ring_ms, .. } => {
+                for target in targets {
+                    self.ring(&id, target, ring_ms);
+                }
+            }
+            Signal::Announce { said, .. } => {
+                for said in &said {
+                    self.see(heard(Listener::Called, said));
+                }
+            }
+            Signal::Cancel(id) => self.future.cancel(&id),
+            Signal::Pass { id, to } => {
+                self.see(What::Passed(to.clone()));
+                self.future.plan(
+                    self.now_ms,
+                    &id,
+                    Due::Happens(Event::TransferAnswered { id: id.clone(), target: to }),
+                );
+            }
+            Signal::NotFound => self.failure = Some("nobody owns the number dialled".into()),
+            Signal::Answer | Signal::HangUp => {}
+        }
+    }
+
+    /// Another line is rung; what becomes of it was told, and the last that was told holds from then on.
+    fn ring(&mut self, id: &str, target: String, ring_ms: u32) {
+        self.see(What::Rung(target.clone()));
+        let told = match self.transfers.get_mut(&target) {
+            Some(results) if results.len() > 1 => results.pop_front(),
+            Some(results) => results.front().cloned(),
+            None => None,
+        };
+        let result = match (told, self.untold) {
+            (Some(result), _) => result,
+            (None, Untold::NotAnswered) => TransferWorld::NotAnswered,
+            (None, Untold::Fails) => {
+                self.failure = Some(format!(
+                    "`given transfer to {target} …` is missing: nobody said what the other end does"
+                ));
+                TransferWorld::Failed
+            }
+        };
+        let id = id.to_string();
+        let now = self.now_ms;
+        self.future.plan(
+            now,
+            &id,
+            Due::Happens(Event::TransferRinging { id: id.clone(), target: target.clone() }),
+        );
+        let mut later = |after_ms: u32, event: Event| {
+            self.future.plan(now + i64::from(after_ms), &id, Due::Happens(event))
+        };
+        let failed = |result| Event::TransferResult { id: id.clone(), target: target.clone(), result };
+        match result {
+            TransferWorld::Busy => later(0, failed(TransferResult::Busy)),
+            TransferWorld::NotAnswered => later(ring_ms, failed(TransferResult::NotAnswered)),
+            TransferWorld::Refused(key) => later(0, failed(TransferResult::Refused(key))),
+            TransferWorld::Failed => later(0, failed(TransferResult::Failed)),
+            TransferWorld::Answered { after_ms } if after_ms > ring_ms => {
+                later(ring_ms, failed(TransferResult::NotAnswered))
+            }
+            TransferWorld::Answered { after_ms } => {
+                later(after_ms, Event::TransferAnswered { id: id.clone(), target: target.clone() });
+                self.future.plan(now + i64::from(after_ms), &id, Due::Begins(What::Connected(target)));
+            }
+        }
+    }
+
+    fn media(&mut self, media: Media) {
+        match media {
+            Media::Play { id, said, .. } => self.say(&id, &said),
+            Media::StopPlay(id) => self.future.cancel(&id),
+            Media::Music { .. } | Media::StopMusic => {}
+        }
+    }
+
+    /// A play begins: each prompt when the ones before it are over (T1).
+    fn say(&mut self, id: &str, said: &[Said]) {
+        let mut after_ms = 0;
+        for said in said {
+            self.future.plan(
+                self.now_ms + i64::from(after_ms),
+                id,
+                Due::Begins(heard(Listener::Caller, said)),
+            );
+            after_ms += said.assumed_ms();
+        }
+        let done = Event::PlayDone { id: id.to_string(), played_ms: after_ms };
+        self.future.plan(self.now_ms + i64::from(after_ms), id, Due::Happens(done));
+    }
+
+    fn agent(&mut self, order: AgentOrder) {
+        match order {
+            AgentOrder::Offer { hand_over, .. } => {
+                self.see(What::Offered(hand_over));
+                let report = if std::mem::take(&mut self.answering) {
+                    AgentReport::Answered
+                } else {
+                    AgentReport::NotAnswered
+                };
+                self.switch.handle(self.now_ms, Input::Agent { agent: AGENT.into(), report });
+            }
+            AgentOrder::Whisper { said, .. } => {
+                for said in &said {
+                    self.see(heard(Listener::Agent, said));
+                }
+            }
+            AgentOrder::Connect { .. } => self.see(What::Talking),
+            AgentOrder::Withdraw { .. } | AgentOrder::Release { .. } => {}
+        }
+    }
+}
