@@ -9,14 +9,14 @@ use std::time::Duration;
 use crate::process::{self, RunError};
 use crate::voice::{ESPEAK_NG, Voice, VoiceError, VoiceSettings};
 use crate::wav::{Pcm, read_wav};
-use crate::wording::{Wording, base_lang};
+use crate::wording::Wording;
 
 /// Loudness of espeak-ng, 0 to 200: below this its loudest vowels do not reach full scale.
 const AMPLITUDE: &str = "80";
 /// A text of this many words at most that ends no sentence is a value such as "drei" or "o'clock".
 const VALUE_WORDS: usize = 2;
-/// How much of the usual rise and fall a value keeps.
-const VALUE_PITCH_RANGE: &str = "40%";
+/// How a value is spoken: with little of the usual rise and fall, and as fast as within a sentence.
+const VALUE_PROSODY: &str = "rate=\"115%\" range=\"40%\"";
 /// How to get the program.
 const INSTALL: &str = "install it (Debian and Ubuntu: apt install espeak-ng; Fedora: dnf install espeak-ng; macOS: \
                        brew install espeak-ng; Windows: winget install eSpeak-NG.eSpeak-NG) or name its path";
@@ -121,24 +121,36 @@ impl Voice for EspeakNg {
     }
 }
 
-/// Words that espeak-ng gets wrong, in its own phonemes: German as it is spoken in call centres.
-const PRONUNCIATIONS: [(&str, &str, &str); 5] = [
-    ("de", "Hotline", "h'OtlaIn"),
-    ("de", "Callcenter", "k'O:lsEnt3"),
-    ("de", "Feedback", "f'i:dbEk"),
+/// Words that espeak-ng gets wrong, in its own phonemes: by base language, then the word as it is written.
+///
+/// German as it is spoken in call centres, and names of letters and coins that it spells or takes for other words.
+const PRONUNCIATIONS: [(&str, &str, &str); 13] = [
     ("de", "App", "'Ep"),
+    ("de", "Callcenter", "k'O:lsEnt3"),
+    ("de", "Ce", "ts'e:"),
+    ("de", "Dollar", "d'Olar"),
+    ("de", "Feedback", "f'i:dbEk"),
+    ("de", "Hotline", "h'OtlaIn"),
     ("de", "Support", "sap'O:rt"),
+    ("de", "Vau", "f'aU"),
+    ("de", "at", "'Et"),
+    ("en", "ay", "'eI"),
+    ("en", "eff", "'Ef"),
+    ("en", "öre", "'3:r@"),
+    ("en", "øre", "'3:r@"),
 ];
 
 /// What is given to espeak-ng, as SSML, so that it speaks a text as a part of what is heard.
 ///
 /// A text that does not end a sentence gets a comma, for otherwise the melody falls as at an end, in the middle of a
-/// sentence whose value follows. A single value has a flat melody besides: it is heard at many places.
+/// sentence whose value follows. A single value has a flat melody besides and is not drawn out: it
+/// is heard at many places.
 fn script(lang: &str, text: &str) -> String {
-    let base = base_lang(lang);
+    let wording = Wording::new(lang, text);
+    let base = wording.base_lang();
     let mut markup = String::new();
     let mut word = String::new();
-    for c in Wording::new(lang, text).text.chars().chain([' ']) {
+    for c in wording.text.chars().chain([' ']) {
         if c.is_alphanumeric() {
             word.push(c);
             continue;
@@ -158,9 +170,10 @@ fn script(lang: &str, text: &str) -> String {
         }
     }
     let markup = markup.trim_end();
-    match text.trim_end().ends_with(|c: char| c.is_alphanumeric()) {
-        true if text.split_whitespace().nth(VALUE_WORDS).is_none() => {
-            format!("<prosody range=\"{VALUE_PITCH_RANGE}\">{markup},</prosody>\n")
+    let goes_on = !wording.ends_sentence() && !markup.ends_with([',', ';', ':', '–', '—']);
+    match goes_on {
+        true if wording.text.split(' ').nth(VALUE_WORDS).is_none() => {
+            format!("<prosody {VALUE_PROSODY}>{markup},</prosody>\n")
         }
         true => format!("{markup},\n"),
         false => format!("{markup}\n"),
@@ -190,7 +203,9 @@ mod tests {
         for (text, expected) in [
             ("Auf Wiederhören.", "Auf Wiederhören.\n"),
             ("Die Wartezeit beträgt ", "Die Wartezeit beträgt,\n"),
-            ("drei", "<prosody range=\"40%\">drei,</prosody>\n"),
+            ("Die Nummer lautet:", "Die Nummer lautet:\n"),
+            ("a.m.", "<prosody rate=\"115%\" range=\"40%\">a.m.,</prosody>\n"),
+            ("drei", "<prosody rate=\"115%\" range=\"40%\">drei,</prosody>\n"),
             ("[[h@loU]] you all -v xx", "  h@loU   you all -v xx,\n"),
             (
                 "</speak> Müller & Söhne <x> wirklich?",

@@ -23,6 +23,7 @@
 //!
 //! What is sent when, and to whom, is the business of `rufplan-media`; words for values are those of `rufplan-speech`.
 
+mod atoms;
 mod espeak;
 mod facts;
 mod layer;
@@ -39,6 +40,7 @@ mod voice;
 mod wav;
 mod wording;
 
+pub use atoms::{atom_wordings, atom_wordings_of};
 pub use espeak::EspeakNg;
 pub use facts::{SoundFacts, sha256_hex, sound_facts};
 pub use layer::StoreError;

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use crate::resample::{TELEPHONE_HZ, resample};
 use crate::silence::{Margins, trimmed};
 use crate::sound::Sound;
 use crate::wav::{Pcm, SoundError};
@@ -133,7 +134,9 @@ pub fn speak(voice: &dyn Voice, wording: &Wording) -> Result<Sound, VoiceError> 
         return Ok(Sound::silence(pause_ms));
     }
     let margins = if wording.ends_sentence() { AFTER_SENTENCE } else { WITHIN_SENTENCE };
-    let spoken = trimmed(&voice.render(&wording.lang, &wording.text)?, margins);
+    // First to the telephone's rate: what is too high for it does not count as sound.
+    let heard = resample(&voice.render(&wording.lang, &wording.text)?, TELEPHONE_HZ);
+    let spoken = trimmed(&heard, margins);
     if spoken.samples.is_empty() {
         return Err(VoiceError::Silent { text: wording.text.clone() });
     }

@@ -36,10 +36,15 @@ impl Wording {
         })
     }
 
-    /// Whether the text ends a sentence; otherwise more words follow when it is heard.
+    /// Whether the text ends a sentence; otherwise more words follow when it is heard. An abbreviation such as `a.m.`
+    /// ends none.
     pub fn ends_sentence(&self) -> bool {
         let text = self.text.trim_end_matches(['"', '\'', '“', '”', '’', '»', ')', ' ']);
-        text.ends_with(['.', '!', '?', '…'])
+        let last_word = text.rsplit(' ').next().unwrap_or(text);
+        let abbreviated = last_word.strip_suffix('.').is_some_and(|word| {
+            word.split('.').count() > 1 && word.split('.').all(|part| part.chars().count() == 1)
+        });
+        text.ends_with(['.', '!', '?', '…']) && !abbreviated
     }
 
     /// The language without its region: `en` of `en-GB`.
@@ -87,6 +92,8 @@ mod tests {
             ("Wartezeit:", false),
             ("in etwa", false),
             ("drei", false),
+            ("a.m.", false),
+            ("Das war es...", true),
         ] {
             assert_eq!(Wording::new("de", text).ends_sentence(), ends, "{text}");
         }

@@ -6,7 +6,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use rufplan_audio::Codec;
-use rufplan_sounds::{Recordings, Sound, read_wav, sound_facts};
+use rufplan_sounds::{
+    Manifest, Recordings, Sound, Store, VoiceSettings, atom_wordings, atom_wordings_of, read_wav, sound_facts,
+};
 
 /// The most that everything audible may take on disk, in bytes.
 const SHIPPED_BYTES_MAX: u64 = 10 * 1_000 * 1_000;
@@ -31,6 +33,56 @@ fn bytes_below(folder: &Path, ending: &str) -> u64 {
 fn everything_audible_fits_the_budget() {
     let bytes = bytes_below(&project("audio"), "") + bytes_below(&project("flows"), ".wav");
     assert!(bytes <= SHIPPED_BYTES_MAX, "{bytes} bytes");
+}
+
+fn files_below(folder: &Path, ending: &str) -> usize {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries
+        .map(|path| match path.is_dir() {
+            true => files_below(&path, ending),
+            false => usize::from(path.to_string_lossy().ends_with(ending)),
+        })
+        .sum()
+}
+
+fn shipped_store() -> Store {
+    Store::open(&[project("audio/prompts")], None, VoiceSettings::default()).unwrap()
+}
+
+#[test]
+fn every_unit_of_every_language_can_be_heard() {
+    let store = shipped_store();
+    let missing = store.missing(&atom_wordings());
+    assert!(missing.is_empty(), "render them as audio/README.md says: {missing:?}");
+    for lang in ["de", "de-AT", "en", "en-US", "en-GB"] {
+        let atoms = atom_wordings_of(lang);
+        assert!(atoms.len() > 100, "{lang} has {} units", atoms.len());
+        for wording in atoms {
+            let sound = store.find(&wording.lang, &wording.text).unwrap_or_else(|| panic!("{wording:?}"));
+            // The shortest is a letter's name, the longest some words: 40 to 120 ms a character, and the margins.
+            let longest_ms = 500 + 120 * wording.text.chars().count() as u64;
+            assert!((120..=longest_ms).contains(&sound.length_ms), "{wording:?}: {} ms", sound.length_ms);
+        }
+    }
+}
+
+#[test]
+fn the_shipped_sounds_are_those_of_the_manifest_no_more_and_no_less() {
+    let prompts = project("audio/prompts");
+    let json = fs::read(prompts.join("manifest.json")).unwrap();
+    let manifest = Manifest::from_json(&json).unwrap();
+    assert_eq!(manifest.to_json(), json, "the manifest is canonical");
+    for (key, entry) in &manifest.sounds {
+        assert_eq!(&entry.key(), key);
+        let file = prompts.join(&entry.lang).join(&key[..2]).join(format!("{key}.wav"));
+        let facts =
+            sound_facts(&fs::read(&file).unwrap_or_else(|error| panic!("{}: {error}", entry.text))).unwrap();
+        assert_eq!((&facts.sha256, facts.length_ms), (&entry.sha256, entry.length_ms), "{}", entry.text);
+        assert_eq!((facts.rate_hz, facts.clipped_places), (8_000, 0), "{}", entry.text);
+        // A soft "th" may count as silence here and as sound where it was trimmed.
+        assert!(facts.leading_silence_ms <= 120, "{}: {} ms", entry.text, facts.leading_silence_ms);
+    }
+    assert_eq!(files_below(&prompts, ".wav"), manifest.sounds.len());
 }
 
 #[test]
