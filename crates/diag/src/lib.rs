@@ -3,9 +3,15 @@
 //! A diagnostic is a value for the designer of a script: it names a place, says what was read, what it
 //! means for the caller, and what to do. It is never an `Err`.
 
+mod json;
 mod source;
+#[cfg(test)]
+mod tests;
+mod text;
 
+pub use json::render_json;
 pub use source::{Position, SourceFile};
+pub use text::{Paint, render_all, render_text};
 
 use std::sync::Arc;
 
@@ -94,6 +100,23 @@ pub struct Diagnostic {
     pub related: Vec<Related>,
     /// Repairs a tool can apply.
     pub fixes: Vec<Fix>,
+}
+
+impl Fix {
+    /// The text with this repair made; `None` where its edits overlap or lie outside of the text.
+    pub fn apply(&self, text: &str) -> Option<String> {
+        let mut edits: Vec<&Edit> = self.edits.iter().collect();
+        edits.sort_by_key(|e| e.span);
+        let mut out = String::with_capacity(text.len());
+        let mut from = 0;
+        for edit in edits {
+            out.push_str(text.get(from..edit.span.start)?);
+            out.push_str(&edit.text);
+            from = edit.span.end.max(edit.span.start);
+        }
+        out.push_str(text.get(from..)?);
+        Some(out)
+    }
 }
 
 impl Diagnostic {
