@@ -111,6 +111,12 @@ impl Program {
         &self.machine
     }
 
+    /// A value as it is written in fields, labels and addresses; the unknown is empty.
+    pub fn plain(&self, value: &rufplan_machine::value::Value) -> String {
+        let nowhere = rufplan_machine::call::Configuration::default();
+        crate::view::View { program: self, c: &nowhere, lang: "" }.plain(value)
+    }
+
     pub(crate) fn state(&self, id: &str) -> Option<&State> {
         self.machine.states.get(id)
     }

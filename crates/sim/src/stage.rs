@@ -10,7 +10,7 @@ use rufplan_machine::call::{CallRecord, Configuration, Event, PlayPurpose};
 use rufplan_machine::scenario::{QueueWorld, TransferWorld, World};
 use rufplan_machine::script::{Machine, State};
 use rufplan_runtime::Program;
-use rufplan_switch::{AgentReport, Assumed, CallId, Input, Output, QueueId, Switch};
+use rufplan_switch::{AgentReport, Assumed, Input, Output, QueueId, Switch};
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
@@ -75,6 +75,11 @@ impl Stage {
     /// The machine that runs.
     pub fn machine(&self) -> &Machine {
         self.program.machine()
+    }
+
+    /// A value as marks and fields show it.
+    pub(crate) fn plain(&self, value: &rufplan_machine::value::Value) -> String {
+        self.program.plain(value)
     }
 
     /// The present moment.
