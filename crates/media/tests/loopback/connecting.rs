@@ -35,8 +35,9 @@ fn strangers_and_garbage_change_nothing() {
     neighbour.send_bytes(local, &[0xff; 1_400]);
     neighbour.send_bytes(local, &[0x80, 200, 0, 6, 0, 0, 0, 1, 0, 0, 0, 0]);
     peer.speak(local);
+    // A neighbour who speaks proper RTP comes too late, whether or not the peer was noticed meanwhile.
+    neighbour.press(local, '6');
     assert_eq!(rig.report(), (1, What::FirstPacket { from: peer.address() }));
-    // The peer is known: a neighbour who speaks proper RTP comes too late.
     neighbour.press(local, '7');
     stranger.press(local, '8');
     peer.send_bytes(local, b"not a packet");

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use rufplan_media::{Config, MediaError, What};
 
-use crate::rig::{Peer, Rig};
+use crate::rig::{Peer, Rig, sound};
 
 /// An address of its own, so that no other test is given the port meanwhile.
 const ALONE: IpAddr = IpAddr::V4(Ipv4Addr::new(127, 0, 0, 3));
@@ -53,6 +53,24 @@ fn opening_a_name_again_closes_the_call_before() {
 }
 
 #[test]
+fn a_call_is_found_after_others_have_left() {
+    let rig = Rig::with(Config { bind: ALONE, sub_beats: 1, ..Config::default() });
+    let peer = Peer::new();
+    for call in 1..=4 {
+        rig.call(call, &peer);
+    }
+    rig.close(1);
+    rig.close(3);
+    for call in [4, 2] {
+        rig.play(call, call, &[&sound(160, 1)]);
+        assert_eq!(rig.report(), (call, What::PlayDone { play: call, played_ms: 20 }));
+    }
+    let mut rest: Vec<u64> = rig.end().into_iter().map(|(call, _)| call).collect();
+    rest.sort_unstable();
+    assert_eq!(rest, [2, 4]);
+}
+
+#[test]
 fn commands_for_closed_calls_do_nothing() {
     let (rig, peer) = (Rig::new(), Peer::new());
     rig.call(1, &peer);
@@ -81,4 +99,20 @@ fn the_end_of_media_closes_every_call() {
 fn a_range_without_even_ports_does_not_start() {
     let refused = rufplan_media::Media::start(Config { ports: Some(7..=7), ..Config::default() }, drop);
     assert!(matches!(refused, Err(MediaError::NoEvenPort)));
+}
+
+#[test]
+fn media_is_shared_between_threads() {
+    let (rig, peer) = (Rig::new(), Peer::new());
+    std::thread::scope(|scope| {
+        for call in 0..4 {
+            let (rig, peer) = (&rig.media, peer.address());
+            scope.spawn(move || {
+                rig.open(call).unwrap();
+                rig.connect(call, crate::rig::connect(peer));
+            });
+        }
+    });
+    peer.hear_until(|_| rig.media.stats().threads[0].sent >= 8);
+    assert_eq!(rig.end().len(), 4);
 }
