@@ -123,19 +123,32 @@ impl Voice for EspeakNg {
 
 /// Words that espeak-ng gets wrong, in its own phonemes: by base language, then the word as it is written.
 ///
-/// German as it is spoken in call centres, and names of letters and coins that it spells or takes for other words.
-const PRONUNCIATIONS: [(&str, &str, &str); 13] = [
+/// German as it is spoken in call centres, ordinals that it stresses twice, and names of letters and
+/// coins that it spells or takes for other words.
+const PRONUNCIATIONS: [(&str, &str, &str); 25] = [
     ("de", "App", "'Ep"),
     ("de", "Callcenter", "k'O:lsEnt3"),
     ("de", "Ce", "ts'e:"),
     ("de", "Dollar", "d'Olar"),
     ("de", "Feedback", "f'i:dbEk"),
+    ("de", "Grosz", "gr'OS"),
+    ("de", "Groszy", "gr'OSi:"),
     ("de", "Hotline", "h'OtlaIn"),
     ("de", "Support", "sap'O:rt"),
     ("de", "Vau", "f'aU"),
     ("de", "at", "'Et"),
+    ("de", "sechste", "z'Ekst@"),
+    ("de", "sechsten", "z'Ekst@n"),
+    ("de", "sechster", "z'Ekst3"),
     ("en", "ay", "'eI"),
+    ("en", "centime", "s'A:ntim"),
+    ("en", "centimes", "s'A:ntimz"),
     ("en", "eff", "'Ef"),
+    ("en", "grosz", "gr'O:S"),
+    ("en", "groszy", "gr'O:Si"),
+    ("en", "haler", "h'A:l3"),
+    ("en", "halers", "h'A:l3z"),
+    ("en", "krone", "kr'oUn@"),
     ("en", "öre", "'3:r@"),
     ("en", "øre", "'3:r@"),
 ];
