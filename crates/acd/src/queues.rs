@@ -236,7 +236,7 @@ impl Acd {
     }
 
     fn accepted(&mut self, t_ms: i64, call: &str) {
-        if !self.calls.get(call).is_some_and(|waiting| waiting.offered_to.is_some()) {
+        if self.calls.get(call).is_none_or(|waiting| waiting.offered_to.is_none()) {
             return;
         }
         let Some(waiting) = self.calls.remove(call) else { return };

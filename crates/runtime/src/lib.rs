@@ -26,10 +26,18 @@
 //! - Several timers may be due: each `tick` takes one, so the shell ticks until the deadline lies ahead.
 //! - What fits no state, timer or effect is dropped with a log line; after `end` nothing happens any more.
 
+mod agent;
 mod call;
+mod ending;
 mod limits;
+mod plural;
 mod program;
+mod question;
+mod queue;
 mod run;
+mod say;
+mod transfer;
+mod view;
 
 pub use call::{Call, Step, step};
 pub use program::{LoadError, Program};

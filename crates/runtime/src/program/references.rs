@@ -4,6 +4,7 @@ use super::LoadError;
 use rufplan_machine::script::{
     Expr, Fact, Key, Machine, Menu, Part, Prompt, PromptId, Queue, QueueCase, State, Stretch, Transfer,
 };
+use rufplan_machine::value::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The first thing that is named and not there.
@@ -17,6 +18,9 @@ pub(super) fn check(machine: &Machine) -> Result<(), LoadError> {
     }
     all.state("on error", &machine.on_error)?;
     all.keys("anywhere", &machine.anywhere)?;
+    for (name, variable) in &machine.vars {
+        variable.init.iter().try_for_each(|value| literal(name, value))?;
+    }
     for (id, state) in &machine.states {
         all.check_state(id, state)?;
     }
@@ -198,7 +202,8 @@ impl Names<'_> {
     fn expr(&self, at: &str, expr: &Expr) -> Result<(), LoadError> {
         match expr {
             Expr::Fact(fact) => self.fact(at, fact),
-            Expr::Value(_) | Expr::Var(_) => Ok(()),
+            Expr::Value(value) => literal(at, value),
+            Expr::Var(_) => Ok(()),
             Expr::Not(x) | Expr::Known(x) | Expr::CountsAs(x, _) | Expr::Negate(x) => self.expr(at, x),
             Expr::And(all) | Expr::Or(all) => all.iter().try_for_each(|x| self.expr(at, x)),
             Expr::Compare { left, right, .. } | Expr::Arithmetic { left, right, .. } => {
@@ -226,6 +231,14 @@ impl Names<'_> {
             }
             _ => Ok(()),
         }
+    }
+}
+
+/// A number has at most nine places, so that arithmetic stays within bounds.
+fn literal(at: &str, value: &Value) -> Result<(), LoadError> {
+    match value {
+        Value::Number(number) if number.scale > 9 => Err(malformed(at, "a number of more than nine places")),
+        _ => Ok(()),
     }
 }
 

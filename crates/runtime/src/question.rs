@@ -1,0 +1,231 @@
+//! Menus: words, keys, attempts (language.md 4.4; S1 to S7).
+
+use crate::limits;
+use crate::run::Run;
+use rufplan_machine::call::{Event, PlayPurpose, Question, TimerName};
+use rufplan_machine::script::{Key, Menu, OnArm, State};
+
+/// What a code that was keyed so far amounts to.
+pub(crate) enum Match<'p> {
+    /// Exactly this, and nothing longer begins so.
+    Only(&'p Key),
+    /// Exactly this, but a longer code begins so.
+    OrLonger,
+    /// Nothing yet, but a code begins so.
+    Beginning,
+    /// No code begins so.
+    Nothing,
+}
+
+impl<'p> Run<'p> {
+    /// Enters a menu: a new visit, with all its attempts.
+    pub fn enter_menu(&mut self, id: &'p str, menu: &'p Menu) {
+        self.leave_queue();
+        self.c.visits.insert(id.to_owned(), Default::default());
+        // S7: entering one that is in the list cuts the list there
+        if let Some(index) = self.c.entered.iter().position(|entered| entered == id) {
+            self.c.entered.truncate(index);
+        }
+        self.c.entered.push(id.to_owned());
+        match menu.give_up_ms {
+            Some(ms) => self.set_timer(TimerName::GiveUp, self.after(ms)),
+            None => self.cancel_timer(TimerName::GiveUp),
+        }
+        self.ask(id, menu);
+    }
+
+    /// Asks, with the words of the first or of a later time (S5), or takes the keys that were typed ahead (S2).
+    fn ask(&mut self, id: &'p str, menu: &'p Menu) {
+        self.cancel_timer(TimerName::FirstKey);
+        self.cancel_timer(TimerName::NextKey);
+        self.c.state.clear();
+        self.c.state.push_str(id);
+        self.visit(id.to_owned());
+        self.c.question = Some(Question { state: id.to_owned(), typed: String::new() });
+        if !menu.interrupt {
+            self.c.keys.clear();
+        }
+        if !self.c.keys.is_empty() {
+            return self.take_typed_ahead(menu);
+        }
+        let visit = self.c.visits.entry(id.to_owned()).or_default();
+        let again = visit.said > 0 && !menu.prompts_again.is_empty();
+        visit.said = visit.said.saturating_add(1);
+        let prompts = if again { &menu.prompts_again } else { &menu.prompts };
+        if !self.play(prompts, menu.interrupt, PlayPurpose::Question) {
+            self.set_timer(TimerName::FirstKey, self.after(menu.first_ms));
+        }
+    }
+
+    /// Keys typed ahead, one by one until they decide; the rest stays for what follows (S2).
+    fn take_typed_ahead(&mut self, menu: &'p Menu) {
+        while !self.c.keys.is_empty() && self.c.question.is_some() {
+            let key = self.c.keys.remove(0);
+            self.typed(key, menu);
+        }
+    }
+
+    /// The words of a question are over: the time for the first key runs from now on.
+    pub fn question_said(&mut self, failed: bool) {
+        let Some(State::Menu(menu)) = self.program.state(&self.c.state) else { return };
+        if failed {
+            self.drop_question();
+            return self.error_at(&menu.error, "the words of a question could not be heard");
+        }
+        self.set_timer(TimerName::FirstKey, self.after(menu.first_ms));
+    }
+
+    /// A key while a question listens, or speaks.
+    pub fn question_key(&mut self, key: char, menu: &'p Menu, event: &Event) {
+        if self.c.play.is_some() {
+            if !menu.interrupt {
+                return self.ignored(event);
+            }
+            self.stop_play();
+        }
+        self.typed(key, menu);
+    }
+
+    fn typed(&mut self, key: char, menu: &'p Menu) {
+        self.cancel_timer(TimerName::FirstKey);
+        let Some(question) = &mut self.c.question else { return };
+        question.typed.push(key);
+        let typed = question.typed.clone();
+        match self.matching(&typed, menu) {
+            Match::Only(key) => self.choose_in_menu(&typed, key),
+            Match::OrLonger | Match::Beginning => {
+                self.set_timer(TimerName::NextKey, self.after(menu.next_ms))
+            }
+            Match::Nothing => self.wrong(),
+        }
+    }
+
+    /// No further key came: a code that is whole counts, another one is a wrong key.
+    pub fn entry_over(&mut self) {
+        let Some(State::Menu(menu)) = self.program.state(&self.c.state) else { return };
+        let Some(question) = &self.c.question else { return };
+        let typed = question.typed.clone();
+        match self.exact(&typed, menu) {
+            Some(key) => self.choose_in_menu(&typed, key),
+            None => self.wrong(),
+        }
+    }
+
+    fn matching(&self, typed: &str, menu: &'p Menu) -> Match<'p> {
+        let anywhere = menu.anywhere.then_some(&self.machine().anywhere);
+        let longer = std::iter::once(&menu.keys).chain(anywhere).any(|keys| continues(keys, typed));
+        match (self.exact(typed, menu), longer) {
+            (Some(key), false) => Match::Only(key),
+            (Some(_), true) => Match::OrLonger,
+            (None, true) => Match::Beginning,
+            (None, false) => Match::Nothing,
+        }
+    }
+
+    /// A `press` of the menu itself goes before one that is heard anywhere (language.md 2.6).
+    fn exact(&self, typed: &str, menu: &'p Menu) -> Option<&'p Key> {
+        let anywhere = || menu.anywhere.then(|| self.machine().anywhere.get(typed)).flatten();
+        menu.keys.get(typed).or_else(anywhere)
+    }
+
+    fn choose_in_menu(&mut self, code: &str, key: &'p Key) {
+        self.c.menu_code = Some(code.to_owned());
+        self.choose(code, key);
+    }
+
+    /// A key or code was pressed that leads somewhere.
+    pub fn choose(&mut self, code: &str, key: &'p Key) {
+        self.drop_question();
+        self.cancel_timer(TimerName::GiveUp);
+        self.c.in_trouble = false;
+        self.c.choices.push(key.label.clone().unwrap_or_else(|| code.to_owned()));
+        self.visit(format!("{}#press:{code}", self.c.state));
+        self.goto(&key.next);
+    }
+
+    pub fn silence(&mut self) {
+        if let Some(State::Menu(menu)) = self.program.state(&self.c.state) {
+            self.used_attempt(&menu.silence);
+        }
+    }
+
+    fn wrong(&mut self) {
+        // language.md 4.4, 6
+        self.c.keys.clear();
+        if let Some(State::Menu(menu)) = self.program.state(&self.c.state) {
+            self.used_attempt(&menu.wrong);
+        }
+    }
+
+    /// One attempt more is used; the arm of it runs and ends in `Retry` (S5).
+    fn used_attempt(&mut self, arms: &'p [OnArm]) {
+        self.drop_question();
+        let visit = self.c.visits.entry(self.c.state.clone()).or_default();
+        visit.failed = visit.failed.saturating_add(1);
+        let failed = visit.failed;
+        if let Some(arm) = arms.iter().rev().find(|arm| arm.from <= failed).or(arms.first()) {
+            self.goto(&arm.next);
+        }
+    }
+
+    /// The end of an `on` arm: asks again while attempts are left, else fails (S5).
+    pub fn retry(&mut self, question: &'p str) {
+        let Some(State::Menu(menu)) = self.program.state(question) else { return };
+        let failed = self.c.visits.get(question).map_or(0, |visit| visit.failed);
+        if failed < menu.attempts { self.ask(question, menu) } else { self.question_failed(menu) }
+    }
+
+    /// `again` after a right key: ten times a visit, the next is a failure (S6).
+    pub fn repeat(&mut self, question: &'p str) {
+        let Some(State::Menu(menu)) = self.program.state(question) else { return };
+        let visit = self.c.visits.entry(question.to_owned()).or_default();
+        visit.repeats = visit.repeats.saturating_add(1);
+        if visit.repeats > limits::REPEATS {
+            return self.question_failed(menu);
+        }
+        if let Some(ms) = menu.give_up_ms
+            && !self.c.timers.iter().any(|timer| timer.name == TimerName::GiveUp)
+        {
+            self.set_timer(TimerName::GiveUp, self.after(ms));
+        }
+        self.ask(question, menu);
+    }
+
+    fn question_failed(&mut self, menu: &'p Menu) {
+        self.drop_question();
+        self.cancel_timer(TimerName::GiveUp);
+        self.goto(&menu.failure);
+    }
+
+    /// `give up after` is over, whatever is being done: also the words of an arm end.
+    pub fn give_up(&mut self) {
+        let Some(id) = self.c.entered.last().cloned() else { return };
+        let Some(State::Menu(menu)) = self.program.state(&id) else { return };
+        self.stop_play();
+        self.cancel_timer(TimerName::Pause);
+        self.question_failed(menu);
+    }
+
+    /// The menu entered before, anew (S7).
+    pub fn go_back(&mut self) {
+        self.c.entered.pop();
+        match self.c.entered.last().cloned() {
+            Some(before) => self.goto_named(&before),
+            None => self.trouble("`go back` without a menu before"),
+        }
+    }
+
+    /// Nothing listens any more. Counts stay until the question is entered anew.
+    pub fn drop_question(&mut self) {
+        self.c.question = None;
+        self.cancel_timer(TimerName::FirstKey);
+        self.cancel_timer(TimerName::NextKey);
+    }
+}
+
+/// Whether a longer code begins with what was keyed.
+pub(crate) fn continues(keys: &std::collections::BTreeMap<String, Key>, typed: &str) -> bool {
+    // the keys are sorted: the first behind `typed` is longer or there is none
+    let behind = (std::ops::Bound::Excluded(typed), std::ops::Bound::Unbounded);
+    keys.range::<str, _>(behind).next().is_some_and(|(code, _)| code.starts_with(typed))
+}

@@ -1,0 +1,49 @@
+//! Where a key is heard.
+
+use super::Run;
+use crate::limits;
+use rufplan_machine::call::{Event, TimerName};
+use rufplan_machine::script::State;
+
+impl<'p> Run<'p> {
+    pub(super) fn key(&mut self, key: char, event: &Event) {
+        if !matches!(key, '0'..='9' | '*' | '#') || self.c.talk.is_some() || self.c.farewell.is_some() {
+            return self.ignored(event);
+        }
+        if self.queue_key(key) {
+            return;
+        }
+        match self.program.state(&self.c.state) {
+            Some(State::Play { interruptible, uninterrupted: false, next, .. }) => {
+                self.key_in_say(key, *interruptible, next, event);
+            }
+            Some(State::Pause { interruptible, next, .. }) => {
+                self.key_in_say(key, *interruptible, next, event);
+            }
+            Some(State::Menu(menu)) if self.c.question.is_some() => self.question_key(key, menu, event),
+            _ => self.ignored(event),
+        }
+    }
+
+    /// S1: a key stops what a question can follow; a key that is heard anywhere is heard in either.
+    fn key_in_say(&mut self, key: char, interruptible: bool, next: &'p str, event: &Event) {
+        let mut code = [0; 4];
+        if let Some(anywhere) = self.machine().anywhere.get(&*key.encode_utf8(&mut code)) {
+            self.stop_say();
+            self.choose(key.encode_utf8(&mut code), anywhere);
+        } else if interruptible {
+            self.stop_say();
+            if self.c.keys.len() < limits::KEYS {
+                self.c.keys.push(key);
+            }
+            self.goto(next);
+        } else {
+            self.ignored(event);
+        }
+    }
+
+    fn stop_say(&mut self) {
+        self.stop_play();
+        self.cancel_timer(TimerName::Pause);
+    }
+}
