@@ -287,7 +287,7 @@ fn the_hours_of_a_queue_close_during_the_wait() {
         });
         let line = HoursLine {
             days: DaySpec::EveryDay,
-            spans: vec![TimeSpan { from: time(8), to: time(18) }],
+            spans: vec![TimeSpan { from: time(8), to: time(11) }],
             reason: None,
         };
         let hours =
@@ -295,9 +295,9 @@ fn the_hours_of_a_queue_close_during_the_wait() {
         build.0.hours.insert("hours".into(), hours);
         build.pause("start", 1, "in").enter("in", "q")
     };
-    // it is 10:00; the caller comes into the queue one second before six
+    // it is 10:00; the caller comes into the queue one second before eleven
     let mut phone = Phone::dial(build());
-    phone.now = START + 7 * 3_600_000 + 3_599_000;
+    phone.now = START + 3_599_000;
     phone.event(Event::Tick);
     assert_eq!(phone.state(), "queue:q");
     phone.situation(1, None, 1);
