@@ -19,5 +19,5 @@ mod line;
 pub mod recognise;
 pub mod sound;
 
-pub use call::Call;
+pub use call::{Call, save_wav};
 pub use line::{DialError, Line, LineError};

@@ -1,8 +1,19 @@
 //! The commands, one file each.
 
+mod call;
+mod check;
 mod completions;
+mod demo;
+mod fmt;
 mod holidays;
+mod hours;
+mod prompts;
+mod replay;
 mod say;
+mod serve;
+mod test;
+
+pub use prompts::store_failure;
 
 use crate::arguments::{Arguments, Command};
 use crate::failure::Failure;
@@ -14,9 +25,17 @@ use std::process::ExitCode;
 /// When the command could not do its work.
 pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
     match arguments.command {
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Fmt(arguments) => fmt::run(&arguments),
+        Command::Test(arguments) => test::run(&arguments),
         Command::Holidays(arguments) => holidays::run(&arguments),
+        Command::Hours(arguments) => hours::run(&arguments),
         Command::Say(arguments) => say::run(&arguments),
+        Command::Prompts(command) => prompts::run(&command),
+        Command::Call(arguments) => call::run(&arguments),
+        Command::Demo(arguments) => demo::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
+        Command::Replay(arguments) => replay::run(&arguments),
         Command::Completions { shell } => completions::run(shell),
-        other => Err(Failure::Usage(format!("{other:?}"))),
     }
 }

@@ -5,9 +5,14 @@
 
 mod arguments;
 mod commands;
+mod compilation;
+mod deep;
 mod failure;
+mod machines;
 mod moment;
 mod project;
+mod shipped;
+mod sound_files;
 mod terminal;
 
 use clap::Parser;

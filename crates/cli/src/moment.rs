@@ -36,7 +36,8 @@ pub fn moment_ms(text: &str, zone: &Zone) -> Result<i64, Failure> {
     let wrong = || Failure::Usage(format!("`{text}` is no moment; write it like 2026-12-24T17:55"));
     let (date, clock) = text.trim().split_once(['T', ' ']).unwrap_or((text.trim(), "00:00"));
     let date: Date = date.parse().map_err(|_| wrong())?;
-    let parts: Vec<Option<u8>> = clock.trim().split(':').map(|p| (p.len() == 2).then(|| p.parse().ok()).flatten()).collect();
+    let parts: Vec<Option<u8>> =
+        clock.trim().split(':').map(|p| (p.len() == 2).then(|| p.parse().ok()).flatten()).collect();
     let (hour, minute, second) = match parts.as_slice() {
         [Some(h), Some(m)] => (*h, *m, 0),
         [Some(h), Some(m), Some(s)] => (*h, *m, *s),

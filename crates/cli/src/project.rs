@@ -42,7 +42,9 @@ pub fn load(paths: &[PathBuf]) -> Result<Vec<Project>, Failure> {
                 Some(project) => {
                     project.wanted.insert(relative);
                 }
-                None => projects.push(Project { root, files: Vec::new(), wanted: BTreeSet::from([relative]) }),
+                None => {
+                    projects.push(Project { root, files: Vec::new(), wanted: BTreeSet::from([relative]) })
+                }
             }
         }
     }
@@ -71,7 +73,8 @@ pub fn scripts_at(path: &Path) -> Result<Vec<PathBuf>, Failure> {
 
 fn root_of(script: &Path) -> PathBuf {
     let own = script.parent().unwrap_or(Path::new("."));
-    let marked = own.ancestors().find(|f| f.join("rufplan.lock").is_file() || f.join("rufplan.toml").is_file());
+    let marked =
+        own.ancestors().find(|f| f.join("rufplan.lock").is_file() || f.join("rufplan.toml").is_file());
     marked.unwrap_or(own).to_path_buf()
 }
 

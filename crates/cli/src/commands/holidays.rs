@@ -13,7 +13,11 @@ use std::process::ExitCode;
 pub fn run(arguments: &Holidays) -> Result<ExitCode, Failure> {
     let unknown = || {
         let known: Vec<String> = known_regions().collect();
-        Failure::Usage(format!("no holidays are known for `{}`; known are {}", arguments.region, known.join(" ")))
+        Failure::Usage(format!(
+            "no holidays are known for `{}`; known are {}",
+            arguments.region,
+            known.join(" ")
+        ))
     };
     let region = Region::parse(&arguments.region).filter(Region::is_known).ok_or_else(unknown)?;
     if !HOLIDAY_YEARS.contains(&arguments.year) {
@@ -29,7 +33,9 @@ pub fn run(arguments: &Holidays) -> Result<ExitCode, Failure> {
         let name = holiday_name(day.id, &arguments.lang);
         let _ = match arguments.format {
             HolidayReport::Csv => writeln!(text, "{},{name}", day.date),
-            HolidayReport::Human => writeln!(text, "{}  {}  {name}", day.date, weekday(day.date, &arguments.lang)),
+            HolidayReport::Human => {
+                writeln!(text, "{}  {}  {name}", day.date, weekday(day.date, &arguments.lang))
+            }
         };
     }
     crate::terminal::print(&text);

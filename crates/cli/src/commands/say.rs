@@ -14,7 +14,8 @@ pub fn run(arguments: &Say) -> Result<ExitCode, Failure> {
         .ok_or_else(|| Failure::Usage(format!("`{}` is not built; de and en are", arguments.lang)))?;
     let today = crate::moment::today_text();
     let setting = Setting { today: Date::parse(&today), home: speaker.home().to_string() };
-    let value = parse_value(&arguments.of, &arguments.value, &setting).map_err(|e| Failure::Usage(e.to_string()))?;
+    let value =
+        parse_value(&arguments.of, &arguments.value, &setting).map_err(|e| Failure::Usage(e.to_string()))?;
     crate::terminal::print(&format!("{}\n", speaker.words(&value, &arguments.before)));
     Ok(ExitCode::SUCCESS)
 }

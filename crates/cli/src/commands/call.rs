@@ -1,0 +1,217 @@
+//! `rufplan call SCRIPT [NUMBER]`: you are the caller.
+
+use crate::arguments::Call;
+use crate::compilation::{compile_paths, print_errors};
+use crate::failure::Failure;
+use rufplan_calendar::Zone;
+use rufplan_machine::scenario::World;
+use rufplan_machine::script::Machine;
+use rufplan_runtime::Program;
+use rufplan_sim::{Listener, Observed, Stage, Untold, What};
+use std::io::{BufRead, Write};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
+
+/// What can be typed.
+const HELP: &str = "  keys 0-9 * #    pressed, 200 ms apart
+  (empty line)    press nothing until the next thing happens
+  agent           an agent becomes free and takes the call
+  agent hangs up  ends the talk
+  switch NAME on  turns a switch (or off)
+  hang up         ends the call";
+
+/// Time between two keys of one line.
+const BETWEEN_KEYS_MS: i64 = 200;
+
+/// Plays a call with the person at the terminal as the caller.
+///
+/// # Errors
+/// When the script cannot be read, or nobody owns the number.
+pub fn run(arguments: &Call) -> Result<ExitCode, Failure> {
+    let compilations = compile_paths(std::slice::from_ref(&arguments.script), crate::moment::today())?;
+    if print_errors(&compilations) {
+        return Ok(ExitCode::FAILURE);
+    }
+    let machines: Vec<Machine> = compilations.into_iter().flat_map(|c| c.compiled.machines).collect();
+    let (machine, number) = dialled(&machines, arguments)?;
+    let zone = Zone::named(&machine.zone).unwrap_or_else(Zone::utc);
+    let clock_ms = match &arguments.clock {
+        Some(text) => crate::moment::moment_ms(text, &zone)?,
+        None => crate::moment::now_ms(),
+    };
+    let program = Program::load(Arc::new(machine.clone())).map_err(|e| Failure::Usage(e.to_string()))?;
+    let mut stage = Stage::new(Arc::new(program), clock_ms, Untold::NotAnswered);
+    let from = (arguments.from != "anonymous").then(|| bare(&arguments.from));
+    println!(
+        "{} calls {number} ({}). Type keys, an empty line to wait, ? for help.",
+        arguments.from, machine.client_name
+    );
+    stage.arrive(from.as_deref(), &number);
+    let mut player = Terminal { stage, clock_ms, shown: 0, real: arguments.real_time.then(Instant::now) };
+    player.play();
+    Ok(ExitCode::SUCCESS)
+}
+
+fn bare(number: &str) -> String {
+    number.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+fn dialled<'m>(machines: &'m [Machine], arguments: &Call) -> Result<(&'m Machine, String), Failure> {
+    let numbers: Vec<&str> = machines.iter().flat_map(|m| m.numbers.keys().map(String::as_str)).collect();
+    let wanted = match &arguments.number {
+        Some(number) => bare(number),
+        None => (*numbers
+            .first()
+            .ok_or_else(|| Failure::Usage("the script has no number that can be called".into()))?)
+        .into(),
+    };
+    let machine = machines.iter().find(|m| m.numbers.contains_key(&wanted));
+    let machine = machine
+        .ok_or_else(|| Failure::Usage(format!("nobody owns {wanted}; numbers are {}", numbers.join(", "))))?;
+    Ok((machine, wanted))
+}
+
+struct Terminal {
+    stage: Stage,
+    clock_ms: i64,
+    shown: usize,
+    /// When the call began, where time is real.
+    real: Option<Instant>,
+}
+
+impl Terminal {
+    fn play(&mut self) {
+        let typed = typed_lines();
+        loop {
+            self.go_on(&typed);
+            if self.stage.record().is_some() {
+                break;
+            }
+            print!("> ");
+            let _ = std::io::stdout().flush();
+            match typed.recv() {
+                Ok(line) => self.obey(line.trim()),
+                // the input has ended: so does the call
+                Err(_) => self.stage.hang_up(),
+            }
+        }
+        self.show();
+        if let Some(record) = self.stage.record() {
+            println!("{:>8.3}  call over: {:?}", self.since(self.stage.now_ms()), record.outcome);
+        }
+    }
+
+    /// Lets time pass until something listens or the caller waits.
+    fn go_on(&mut self, typed: &Receiver<String>) {
+        loop {
+            self.show();
+            let waits = self.stage.configuration().is_some_and(|c| c.waiting.is_some());
+            if self.stage.record().is_some() || self.real.is_none() && (self.stage.listens() || waits) {
+                return;
+            }
+            let Some(next) = self.stage.next_ms() else { return };
+            if let Some(begun) = self.real {
+                let due =
+                    begun + Duration::from_millis(u64::try_from(next - self.clock_ms).unwrap_or_default());
+                match typed.recv_timeout(due.saturating_duration_since(Instant::now())) {
+                    Ok(line) => {
+                        let passed = i64::try_from(begun.elapsed().as_millis()).unwrap_or_default();
+                        self.stage.advance_to(self.clock_ms + passed);
+                        self.obey(line.trim());
+                        continue;
+                    }
+                    Err(RecvTimeoutError::Timeout) => {}
+                    Err(RecvTimeoutError::Disconnected) => self.stage.hang_up(),
+                }
+            }
+            self.stage.advance();
+        }
+    }
+
+    fn obey(&mut self, line: &str) {
+        match line {
+            "" if self.real.is_none() => self.until_next(),
+            "" => {}
+            "?" | "help" => println!("{HELP}"),
+            "agent" => self.told(Stage::agent_answers),
+            "agent hangs up" => self.stage.agent_hangs_up(),
+            "hang up" | "quit" => self.stage.hang_up(),
+            keys if keys.chars().all(|c| c.is_ascii_digit() || c == '*' || c == '#') => self.press(keys),
+            other => match other.strip_prefix("switch ").and_then(|rest| rest.rsplit_once(' ')) {
+                Some((name, state @ ("on" | "off"))) => {
+                    self.stage.set(&World::Switch { name: name.into(), on: state == "on" });
+                }
+                _ => println!("{HELP}"),
+            },
+        }
+    }
+
+    fn told(&mut self, act: impl FnOnce(&mut Stage) -> Result<(), String>) {
+        if let Err(why) = act(&mut self.stage) {
+            println!("  {why}");
+        }
+    }
+
+    fn press(&mut self, keys: &str) {
+        for (place, key) in keys.chars().enumerate() {
+            if place > 0 {
+                self.stage.advance_to(self.stage.now_ms() + BETWEEN_KEYS_MS);
+            }
+            self.stage.press(key);
+        }
+    }
+
+    /// Virtual time: until the next thing is heard or seen, or the call is over.
+    fn until_next(&mut self) {
+        let before = self.stage.observed.len();
+        while self.stage.observed.len() == before && self.stage.record().is_none() && self.stage.advance() {}
+    }
+
+    fn show(&mut self) {
+        for seen in self.stage.observed.iter().skip(self.shown) {
+            if let Some(line) = shown(seen) {
+                println!("{:>8.3}  {line}", self.since(seen.at_ms));
+            }
+        }
+        self.shown = self.stage.observed.len();
+    }
+
+    fn since(&self, at_ms: i64) -> f64 {
+        (at_ms - self.clock_ms) as f64 / 1_000.0
+    }
+}
+
+fn shown(seen: &Observed) -> Option<String> {
+    match &seen.what {
+        What::Heard { by, prompt, words, lang } => {
+            let who = match by {
+                Listener::Caller => "",
+                Listener::Agent => "(agent) ",
+                Listener::Called => "(called person) ",
+            };
+            let name = if prompt.starts_with('"') { String::new() } else { format!("{prompt} ") };
+            Some(format!("{who}{name}{lang} \"{words}\""))
+        }
+        What::Rung(target) => Some(format!("(ringing {target})")),
+        What::Connected(target) => Some(format!("(you talk to {target})")),
+        What::Passed(target) => Some(format!("(passed to {target})")),
+        What::Talking => Some("(you talk to the agent)".into()),
+        What::Offered(_) => Some("(an agent's phone rings)".into()),
+        What::Ended => None,
+    }
+}
+
+/// Lines as they are typed, from a thread of their own.
+fn typed_lines() -> Receiver<String> {
+    let (lines, typed) = channel();
+    std::thread::spawn(move || {
+        for line in std::io::stdin().lock().lines().map_while(Result::ok) {
+            if lines.send(line).is_err() {
+                return;
+            }
+        }
+    });
+    typed
+}

@@ -1,0 +1,55 @@
+//! `rufplan check PATH…`
+
+use crate::arguments::{Check, Report};
+use crate::compilation::{Compilation, compile_paths};
+use crate::failure::Failure;
+use rufplan_compiler::Diagnostic;
+use rufplan_diag::{Severity, SourceFile, render_json};
+use std::process::ExitCode;
+
+/// Reports everything wrong with scripts: exit 1 with errors, with `--strict` also with warnings.
+///
+/// # Errors
+/// When a script cannot be read.
+pub fn run(arguments: &Check) -> Result<ExitCode, Failure> {
+    let today = crate::moment::day(arguments.today.as_deref())?;
+    let compilations = compile_paths(&arguments.paths, today)?;
+    match arguments.format {
+        Report::Human => print_pages(&compilations),
+        Report::Json => print_json(&compilations),
+    }
+    let found =
+        |severity| compilations.iter().flat_map(|c| &c.compiled.diagnostics).any(|d| d.severity == severity);
+    let failed = found(Severity::Error) || arguments.strict && found(Severity::Warning);
+    Ok(ExitCode::from(u8::from(failed)))
+}
+
+fn print_pages(compilations: &[Compilation]) {
+    let mut text = String::new();
+    let (mut errors, mut warnings, mut scripts) = (0, 0, 0);
+    for compilation in compilations {
+        let diagnostics = &compilation.compiled.diagnostics;
+        scripts += compilation.project.wanted.len();
+        errors += diagnostics.iter().filter(|d| d.severity == Severity::Error).count();
+        warnings += diagnostics.iter().filter(|d| d.severity == Severity::Warning).count();
+        if !diagnostics.is_empty() {
+            text += &compilation.pages(diagnostics, crate::terminal::colours());
+            text.push('\n');
+        }
+    }
+    let counted = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
+    text += &format!(
+        "{} checked: {}, {}\n",
+        counted(scripts, "script"),
+        counted(errors, "error"),
+        counted(warnings, "warning")
+    );
+    crate::terminal::print(&text);
+}
+
+fn print_json(compilations: &[Compilation]) {
+    let diagnostics: Vec<Diagnostic> =
+        compilations.iter().flat_map(|c| c.compiled.diagnostics.clone()).collect();
+    let source = |path: &str| -> Option<&SourceFile> { compilations.iter().find_map(|c| c.source(path)) };
+    crate::terminal::print(&render_json(&diagnostics, source));
+}

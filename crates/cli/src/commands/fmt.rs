@@ -1,0 +1,79 @@
+//! `rufplan fmt PATH…`
+
+use crate::arguments::Fmt;
+use crate::failure::Failure;
+use crate::project::{read_script, scripts_at};
+use rufplan_diag::SourceFile;
+use std::io::Read;
+use std::path::Path;
+use std::process::ExitCode;
+
+/// Formats scripts in place; `--check` names those that would change; `-` filters standard input.
+///
+/// # Errors
+/// When a script cannot be read or written.
+pub fn run(arguments: &Fmt) -> Result<ExitCode, Failure> {
+    if arguments.paths.iter().any(|p| p.as_os_str() == "-") {
+        return filter(arguments);
+    }
+    let (mut changed, mut broken, mut all) = (0, 0, 0);
+    for path in &arguments.paths {
+        for script in scripts_at(path)? {
+            all += 1;
+            let text = read_script(&script)?;
+            match formatted(&script.to_string_lossy(), &text) {
+                Err(why) => {
+                    broken += 1;
+                    eprintln!("{}: {why}", shown(&script));
+                }
+                Ok(neat) if neat == text => {}
+                Ok(neat) => {
+                    changed += 1;
+                    if arguments.check {
+                        println!("{}: would change", shown(&script));
+                    } else {
+                        std::fs::write(&script, neat).map_err(|e| Failure::write(&script, &e))?;
+                        println!("{}: formatted", shown(&script));
+                    }
+                }
+            }
+        }
+    }
+    if arguments.check && changed + broken == 0 {
+        println!("{all} script{} in the one true layout", if all == 1 { "" } else { "s" });
+    }
+    Ok(ExitCode::from(u8::from(broken > 0 || arguments.check && changed > 0)))
+}
+
+fn filter(arguments: &Fmt) -> Result<ExitCode, Failure> {
+    if arguments.paths.len() > 1 {
+        return Err(Failure::Usage("`-` stands alone".into()));
+    }
+    let mut text = String::new();
+    std::io::stdin().read_to_string(&mut text).map_err(|e| Failure::read(Path::new("standard input"), &e))?;
+    match formatted("standard input", &text) {
+        Ok(neat) if arguments.check => Ok(ExitCode::from(u8::from(neat != text))),
+        Ok(neat) => {
+            crate::terminal::print(&neat);
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(why) => {
+            // nothing is lost: a filter that cannot format gives back what it got
+            if !arguments.check {
+                crate::terminal::print(&text);
+            }
+            eprintln!("standard input: {why}");
+            Ok(ExitCode::FAILURE)
+        }
+    }
+}
+
+fn formatted(path: &str, text: &str) -> Result<String, String> {
+    let source = SourceFile::new(path, text);
+    crate::deep::on_deep_stack(move || rufplan_format::format(&source).map_err(|e| e.to_string()))
+}
+
+fn shown(path: &Path) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    path.strip_prefix(here).unwrap_or(path).display().to_string()
+}

@@ -1,0 +1,147 @@
+//! `rufplan prompts list|build|export`
+
+use crate::arguments::Prompts;
+use crate::compilation::{Compilation, compile_paths, print_errors};
+use crate::failure::Failure;
+use rufplan_sounds::{
+    EspeakNg, Recordings, Store, StoreError, VoiceSettings, Wording, atom_wordings_of, write_wav,
+};
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Runs one of the three.
+///
+/// # Errors
+/// When scripts cannot be read, the voice is missing, or sounds cannot be written.
+pub fn run(command: &Prompts) -> Result<ExitCode, Failure> {
+    let (Prompts::List { paths } | Prompts::Build { paths, .. } | Prompts::Export { paths, .. }) = command;
+    let compilations = compile_paths(paths, crate::moment::today())?;
+    if print_errors(&compilations) {
+        return Ok(ExitCode::FAILURE);
+    }
+    match command {
+        Prompts::List { .. } => {
+            list(&compilations);
+            Ok(ExitCode::SUCCESS)
+        }
+        Prompts::Build { store, atoms, .. } => build(&compilations, store.as_deref(), atoms),
+        Prompts::Export { name, out, .. } => export(&compilations, name, out),
+    }
+}
+
+fn list(compilations: &[Compilation]) {
+    let mut text = String::new();
+    for entry in compilations.iter().flat_map(|c| &c.compiled.prompt_book.entries) {
+        let file = entry.file.as_ref().map(|f| format!("  file \"{}\"", f.path)).unwrap_or_default();
+        let place =
+            entry.said_at.first().map(|p| format!("  said at {}:{}", p.path, p.line)).unwrap_or_default();
+        let named = if entry.prompt.starts_with('"') { "(inline)" } else { &entry.prompt };
+        let _ = writeln!(
+            text,
+            "{}  {named} {}.{}  \"{}\"{file}{place}",
+            entry.client, entry.lang, entry.line, entry.words
+        );
+    }
+    crate::terminal::print(&text);
+}
+
+/// Everything that calls of these projects can ask a voice for.
+pub fn wordings(compilations: &[Compilation]) -> Vec<Wording> {
+    let texts = compilations.iter().flat_map(|c| &c.compiled.prompt_book.renderings);
+    let mut all: Vec<Wording> = texts.map(|(lang, text)| Wording::new(lang, text)).collect();
+    let languages = compilations.iter().flat_map(|c| &c.compiled.machines).flat_map(|m| &m.languages);
+    for lang in languages {
+        all.extend(atom_wordings_of(lang));
+    }
+    all.sort();
+    all.dedup();
+    all
+}
+
+fn build(compilations: &[Compilation], store: Option<&Path>, atoms: &[String]) -> Result<ExitCode, Failure> {
+    let mut wanted = wordings(compilations);
+    wanted.extend(atoms.iter().flat_map(|lang| atom_wordings_of(lang)));
+    let folder = store.map_or_else(|| default_store(compilations), Path::to_path_buf);
+    let shipped: Vec<PathBuf> = crate::shipped::prompts().into_iter().filter(|s| !same(s, &folder)).collect();
+    let store =
+        Store::open(&shipped, Some(&folder), VoiceSettings::default()).map_err(|e| store_failure(&e))?;
+    let missing = store.missing(&wanted);
+    if missing.is_empty() {
+        println!("nothing to render: all {} texts are there", wanted.len());
+        return Ok(ExitCode::SUCCESS);
+    }
+    let voice = EspeakNg::find(None, VoiceSettings::default(), EspeakNg::LIMIT)
+        .map_err(|e| Failure::Environment(format!("{} texts are missing, and {e}", missing.len())))?;
+    let report = store.render_missing(&missing, &voice).map_err(|e| store_failure(&e))?;
+    println!("{} texts rendered into {}", report.rendered.len(), folder.display());
+    Ok(ExitCode::SUCCESS)
+}
+
+fn default_store(compilations: &[Compilation]) -> PathBuf {
+    compilations.first().map_or_else(|| PathBuf::from("audio"), |c| c.project.root.join("audio"))
+}
+
+fn same(a: &Path, b: &Path) -> bool {
+    matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
+}
+
+/// A store that cannot be read or written is the environment's side.
+pub fn store_failure(error: &StoreError) -> Failure {
+    Failure::Environment(error.to_string())
+}
+
+/// One WAV file for each language: the recording, or the rendered words of a prompt without values.
+fn export(compilations: &[Compilation], name: &str, out: &Path) -> Result<ExitCode, Failure> {
+    std::fs::create_dir_all(out).map_err(|e| Failure::write(out, &e))?;
+    let store = crate::sound_files::store(compilations.first().map(|c| c.project.root.join("audio")))?;
+    let mut written = 0;
+    for compilation in compilations {
+        let recordings = Recordings::new(&compilation.project.root);
+        let entries = compilation.compiled.prompt_book.entries.iter().filter(|e| e.prompt == name);
+        for entry in entries {
+            let lang = if entry.lang == "any" {
+                first_language(compilation, &entry.client)
+            } else {
+                entry.lang.clone()
+            };
+            let sound = match &entry.file {
+                Some(file) => {
+                    Some(recordings.load(&file.path).map_err(|e| Failure::Usage(e.to_string()))?.sound)
+                }
+                None => store.find(&lang, &entry.words),
+            };
+            let path = out.join(format!("{name}.{}.{}.wav", entry.lang, entry.line));
+            match sound {
+                Some(sound) => {
+                    let bytes =
+                        write_wav(&rufplan_sounds::Pcm { rate_hz: 8_000, samples: sound.pcm.to_vec() });
+                    std::fs::write(&path, bytes).map_err(|e| Failure::write(&path, &e))?;
+                    println!("{}  \"{}\"", path.display(), entry.words);
+                    written += 1;
+                }
+                None if entry.words.contains('{') => {
+                    println!(
+                        "{name} {}.{}: has values and no recording, so its sound is known only in a call",
+                        entry.lang, entry.line
+                    );
+                }
+                None => {
+                    return Err(Failure::Environment(format!(
+                        "\"{}\" is not rendered yet: `rufplan prompts build` does it",
+                        entry.words
+                    )));
+                }
+            }
+        }
+    }
+    if written == 0 {
+        return Err(Failure::Usage(format!("no prompt `{name}` with a sound of its own")));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn first_language(compilation: &Compilation, client: &str) -> String {
+    let machine = compilation.compiled.machines.iter().find(|m| m.client == client);
+    machine.and_then(|m| m.languages.first().cloned()).unwrap_or_default()
+}

@@ -1,0 +1,71 @@
+//! `rufplan test PATH…`
+
+mod report;
+
+use crate::arguments::{Test, TestReport};
+use crate::compilation::{Compilation, compile_paths, print_errors};
+use crate::failure::Failure;
+use report::{Played, human, json, junit};
+use rufplan_machine::scenario::Scenario;
+use rufplan_machine::script::Machine;
+use rufplan_runtime::Program;
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+/// Plays the tests of scripts in virtual time: exit 1 when one fails, or when a script has errors.
+///
+/// # Errors
+/// When a script cannot be read, or a journal not be written.
+pub fn run(arguments: &Test) -> Result<ExitCode, Failure> {
+    let today = crate::moment::day(arguments.today.as_deref())?;
+    let compilations = compile_paths(&arguments.paths, today)?;
+    if print_errors(&compilations) {
+        return Ok(ExitCode::FAILURE);
+    }
+    let mut played = Vec::new();
+    for compilation in &compilations {
+        played.extend(play_all(compilation, arguments.filter.as_deref())?);
+    }
+    if let Some(folder) = &arguments.journals {
+        let machines: Vec<Machine> = compilations.iter().flat_map(|c| c.compiled.machines.clone()).collect();
+        crate::machines::write_beside(folder, &machines)?;
+        write_journals(folder, &played)?;
+    }
+    let text = match arguments.format {
+        TestReport::Human => human(&played),
+        TestReport::Json => json(&played),
+        TestReport::Junit => junit(&played),
+    };
+    crate::terminal::print(&text);
+    let failed = played.iter().any(|p| !p.outcome.passed());
+    Ok(ExitCode::from(u8::from(failed)))
+}
+
+fn play_all(compilation: &Compilation, filter: Option<&str>) -> Result<Vec<Played>, Failure> {
+    let mut programs: BTreeMap<&str, Arc<Program>> = BTreeMap::new();
+    for machine in &compilation.compiled.machines {
+        let program = Program::load(Arc::new(machine.clone()));
+        let program = program.map_err(|e| Failure::Usage(format!("client `{}`: {e}", machine.client)))?;
+        programs.insert(&machine.client, Arc::new(program));
+    }
+    let wanted = |s: &&Scenario| {
+        compilation.project.is_wanted(&s.path) && filter.is_none_or(|text| s.name.contains(text))
+    };
+    let play = |scenario: &Scenario| {
+        let program = programs.get(scenario.client.as_str())?;
+        Some(Played { scenario: scenario.clone(), outcome: rufplan_sim::play(program.clone(), scenario) })
+    };
+    Ok(compilation.compiled.scenarios.iter().filter(wanted).filter_map(play).collect())
+}
+
+/// One journal a test, named by client and place in the file.
+fn write_journals(folder: &Path, played: &[Played]) -> Result<(), Failure> {
+    for one in played {
+        let path = folder.join(format!("{}-line-{}.jsonl", one.scenario.client, one.scenario.line));
+        let text: String = one.outcome.journal.iter().map(|line| format!("{line}\n")).collect();
+        std::fs::write(&path, text).map_err(|e| Failure::write(&path, &e))?;
+    }
+    Ok(())
+}

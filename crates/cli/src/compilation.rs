@@ -1,0 +1,69 @@
+//! Compiling what was asked for: scripts read, sound files looked at, diagnostics printed.
+
+use crate::failure::Failure;
+use crate::project::{Project, load};
+use rufplan_calendar::Date;
+use rufplan_compiler::{Compiled, Diagnostic, Options, SourceFile, compile};
+use rufplan_diag::{Paint, Severity, render_all};
+use rufplan_machine::value::Date as MachineDate;
+use std::path::PathBuf;
+
+/// A project and what became of it.
+pub struct Compilation {
+    /// The project.
+    pub project: Project,
+    /// Machines, tests, prompts and diagnostics.
+    pub compiled: Compiled,
+}
+
+/// Compiles the projects that files and folders belong to, for a day.
+///
+/// # Errors
+/// When a script cannot be read.
+pub fn compile_paths(paths: &[PathBuf], today: Date) -> Result<Vec<Compilation>, Failure> {
+    let projects = load(paths)?;
+    Ok(crate::deep::on_deep_stack(|| {
+        projects.into_iter().map(|project| compile_project(project, today)).collect()
+    }))
+}
+
+fn compile_project(project: Project, today: Date) -> Compilation {
+    let unsigned = |n: i8| u8::try_from(n).unwrap_or(1);
+    let today =
+        MachineDate { year: today.year(), month: unsigned(today.month()), day: unsigned(today.day()) };
+    let sounds = crate::sound_files::facts(&project);
+    let only = Some(project.wanted.iter().cloned().collect());
+    let compiled = compile(&project.files, &Options { today, sounds, only });
+    Compilation { project, compiled }
+}
+
+impl Compilation {
+    /// Errors among the diagnostics.
+    pub fn errors(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.compiled.diagnostics.iter().filter(|d| d.severity == Severity::Error)
+    }
+
+    /// A file by the path in its diagnostics.
+    pub fn source(&self, path: &str) -> Option<&SourceFile> {
+        self.project.files.iter().find(|f| &*f.path == path)
+    }
+
+    /// Diagnostics as pages for people.
+    pub fn pages(&self, diagnostics: &[Diagnostic], coloured: bool) -> String {
+        let paint = if coloured { Paint::Coloured } else { Paint::Plain };
+        render_all(diagnostics, |path| self.source(path), paint)
+    }
+}
+
+/// Prints errors of compilations on standard error; true when there are any.
+pub fn print_errors(compilations: &[Compilation]) -> bool {
+    let mut any = false;
+    for compilation in compilations {
+        let errors: Vec<Diagnostic> = compilation.errors().cloned().collect();
+        if !errors.is_empty() {
+            any = true;
+            eprintln!("{}", compilation.pages(&errors, crate::terminal::colours()));
+        }
+    }
+    any
+}

@@ -1,0 +1,57 @@
+//! Sound files of a project: facts for the compiler, recordings for the server, the store of rendered texts.
+
+use crate::failure::Failure;
+use crate::project::Project;
+use rufplan_compiler::SoundFacts;
+use rufplan_machine::script::{Machine, Part, Recording};
+use rufplan_sounds::{Recordings, Store, VoiceSettings};
+use std::path::{Path, PathBuf};
+
+/// Facts about every sound file that a project's scripts name.
+pub fn facts(project: &Project) -> SoundFacts {
+    let mut facts = SoundFacts::known();
+    let recordings = Recordings::new(&project.root);
+    for file in &project.files {
+        for path in rufplan_syntax::sound_paths(file) {
+            match recordings.load(&path) {
+                Ok(recording) => facts.add(&path, &recording.facts.sha256, recording.facts.length_ms),
+                Err(error) => facts.add_unreadable(&path, &error.to_string()),
+            }
+        }
+    }
+    facts
+}
+
+/// The store of rendered texts: the shipped ones and, where it exists, a folder of the project's own.
+///
+/// # Errors
+/// When a manifest is there but cannot be read.
+pub fn store(own: Option<PathBuf>) -> Result<Store, Failure> {
+    let layers: Vec<PathBuf> = own.into_iter().chain(crate::shipped::prompts()).collect();
+    Store::open(&layers, None, VoiceSettings::default()).map_err(|e| crate::commands::store_failure(&e))
+}
+
+/// Loads every recording and piece of music that machines name.
+///
+/// # Errors
+/// When one has gone or changed since the scripts were compiled.
+pub fn load_recordings(root: &Path, machines: &[Machine]) -> Result<Recordings, Failure> {
+    let recordings = Recordings::new(root);
+    for recording in machines.iter().flat_map(named) {
+        let loaded = recordings.load(&recording.path).map_err(|e| Failure::Environment(e.to_string()))?;
+        if loaded.facts.sha256 != recording.sha256 {
+            return Err(Failure::Environment(format!(
+                "`{}` changed while the scripts were read",
+                recording.path
+            )));
+        }
+    }
+    Ok(recordings)
+}
+
+fn named(machine: &Machine) -> Vec<&Recording> {
+    let parts = machine.prompts.values().flat_map(|p| p.lines.values().flatten()).flat_map(|l| &l.parts);
+    let in_prompts =
+        parts.filter_map(|p| if let Part::Words { recording, .. } = p { recording.as_ref() } else { None });
+    in_prompts.chain(machine.queues.values().filter_map(|q| q.music.as_ref())).collect()
+}
