@@ -2,7 +2,7 @@
 
 use rufplan_calendar::{self as calendar, Hours, Zone};
 use rufplan_machine::script::{DaySpec, HoursData, Machine, SEMANTICS, State, YearDay};
-use rufplan_machine::value::{Date, Time};
+use rufplan_machine::value::{Date, Time, Value};
 use rufplan_speech::Speaker;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -111,10 +111,9 @@ impl Program {
         &self.machine
     }
 
-    /// A value as it is written in fields, labels and addresses; the unknown is empty.
-    pub fn plain(&self, value: &rufplan_machine::value::Value) -> String {
-        let nowhere = rufplan_machine::call::Configuration::default();
-        crate::view::View { program: self, c: &nowhere, lang: "" }.plain(value)
+    /// A value as labels of marks and fields of the hand-over show it; the unknown is empty.
+    pub fn plain(&self, value: &Value) -> String {
+        crate::say::plain(self, value)
     }
 
     pub(crate) fn state(&self, id: &str) -> Option<&State> {

@@ -38,24 +38,7 @@ impl<'a> View<'a> {
 
     /// A value as it is written in fields, labels and addresses; the unknown is empty.
     pub fn plain(&self, value: &Value) -> String {
-        match value {
-            Value::Unknown => String::new(),
-            Value::Number(n) => decimal(n.units, n.scale),
-            Value::Money { cents, currency } => format!("{} {currency}", decimal(*cents, 2)),
-            Value::Date(date) => date_text(*date),
-            Value::Time(time) => format!("{:02}:{:02}", time.hour, time.minute),
-            Value::Moment(at) => {
-                let local = self.program.zone.to_local(*at);
-                let date = date_text(machine_date(local.date));
-                format!("{date} {:02}:{:02}", local.hour, local.minute)
-            }
-            Value::Weekday(day) => {
-                ["mon", "tue", "wed", "thu", "fri", "sat", "sun"][usize::from(*day % 7)].into()
-            }
-            Value::Duration(ms) | Value::Wait(ms) => duration(*ms),
-            Value::YesNo(yes) => if *yes { "yes" } else { "no" }.to_owned(),
-            other => text(other).unwrap_or_default().to_owned(),
-        }
+        plain(self.program, value)
     }
 
     /// A value ready for the speaker; `None` for the unknown and for what cannot be said so.
@@ -118,6 +101,28 @@ impl<'a> View<'a> {
             SayAs::Year => Spoken::Year(then.date.year().into()),
             _ => Spoken::Moment { date, time, today: speech_date(machine_date(now.date)) },
         }
+    }
+}
+
+/// A value as it is written in fields, labels and addresses; the unknown is empty.
+pub(crate) fn plain(program: &Program, value: &Value) -> String {
+    match value {
+        Value::Unknown => String::new(),
+        Value::Number(n) => decimal(n.units, n.scale),
+        Value::Money { cents, currency } => format!("{} {currency}", decimal(*cents, 2)),
+        Value::Date(date) => date_text(*date),
+        Value::Time(time) => format!("{:02}:{:02}", time.hour, time.minute),
+        Value::Moment(at) => {
+            let local = program.zone.to_local(*at);
+            let date = date_text(machine_date(local.date));
+            format!("{date} {:02}:{:02}", local.hour, local.minute)
+        }
+        Value::Weekday(day) => {
+            ["mon", "tue", "wed", "thu", "fri", "sat", "sun"][usize::from(*day % 7)].into()
+        }
+        Value::Duration(ms) | Value::Wait(ms) => duration(*ms),
+        Value::YesNo(yes) => if *yes { "yes" } else { "no" }.to_owned(),
+        other => text(other).unwrap_or_default().to_owned(),
     }
 }
 
