@@ -23,5 +23,5 @@ mod words;
 
 pub use grammar::Rule;
 pub use report::syntax_errors;
-pub use tree::{Node, Tree, parse};
+pub use tree::{Node, Tree, is_error, parse};
 pub use words::{Keyword, keywords};

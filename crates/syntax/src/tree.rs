@@ -64,6 +64,44 @@ impl Node {
     }
 }
 
+/// Whether a node of a rule is a syntax error: a part that was not understood, or an `end` that is lost.
+pub fn is_error(rule: Rule) -> bool {
+    matches!(
+        rule,
+        Rule::junk_top
+            | Rule::junk
+            | Rule::stray
+            | Rule::stray_in_arm
+            | Rule::stray_in_if
+            | Rule::stray_in_foreign
+            | Rule::inner_junk
+            | Rule::menu_junk
+            | Rule::consent_junk
+            | Rule::bad_rest
+            | Rule::bad_when
+            | Rule::foreign_arm
+            | Rule::foreign_block
+            | Rule::lost_block
+            | Rule::lost_in_press
+            | Rule::lost_in_when
+            | Rule::lost_in_if
+            | Rule::missing_end
+            | Rule::missing_inner
+            | Rule::missing_arms
+            | Rule::surplus_else
+    )
+}
+
+impl Tree {
+    /// Whether every line of the file was understood.
+    pub fn is_whole(&self) -> bool {
+        // the last node says that the parser came to the end
+        let mut whole = self.root.children.last().is_some_and(|n| n.rule == Rule::EOI);
+        self.root.walk(&mut |node| whole &= !is_error(node.rule));
+        whole
+    }
+}
+
 fn node(pair: Pair<'_, Rule>) -> Node {
     let span = pair.as_span();
     let (rule, span) = (pair.as_rule(), Span::new(span.start(), span.end()));
