@@ -1,0 +1,79 @@
+use super::{Place, at};
+use rufplan_diag::Diagnostic;
+
+/// What stands where it cannot stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Misplaced<'a> {
+    /// `say` in a queue, outside an arm.
+    SayInQueue,
+    /// `press K anywhere` outside `defaults`.
+    AnywhereOutsideDefaults,
+    /// `press` without `anywhere` in `defaults`.
+    PressInDefaults,
+    /// `keep waiting` outside a queue.
+    KeepWaiting,
+    /// `again` outside a menu.
+    Again,
+    /// A second `client` in a file.
+    SecondClient,
+    /// A second `defaults` of a client.
+    SecondDefaults,
+    /// `again` in an arm of a block that has no `again`, such as `defaults`.
+    SecondStep(&'a str),
+    /// `given` or `clock` behind the call of a test.
+    AfterTheCall(&'a str),
+}
+
+/// E0104: a line stands where it can mean nothing.
+///
+/// Read on its own the line is right, but at its place nothing could set it off or hear it.
+///
+/// ```text
+/// queue service
+///   say please_wait      // wrong: when? write `at 0s` above
+/// ```
+pub fn e0104(place: Place, what: Misplaced<'_>) -> Diagnostic {
+    let d = at("E0104", "This line belongs elsewhere", &place);
+    match what {
+        Misplaced::SayInQueue => d
+            .label("a queue says things at times")
+            .message("A bare `say` in a queue has no time, so callers would never hear it.")
+            .help("write `at 0s` above it: then it is said on entry"),
+        Misplaced::AnywhereOutsideDefaults => d
+            .label("`anywhere` is for `defaults`")
+            .message("A key that works everywhere is declared once; here it would work in this block only.")
+            .help("leave out `anywhere`, or move the arm to `defaults`"),
+        Misplaced::PressInDefaults => d
+            .label("a key of which menu?")
+            .message("`defaults` holds only keys that work everywhere; nobody could press this one.")
+            .help("write `press … anywhere for \"…\"`, or move the arm into a menu"),
+        Misplaced::KeepWaiting => d
+            .label("the caller waits in no queue here")
+            .message(
+                "`keep waiting` goes back to the music of a queue; outside the arm of a queue there is none.",
+            )
+            .help("write `enter queue …` to let the caller wait"),
+        Misplaced::Again => d
+            .label("nothing to repeat")
+            .message("`again` asks the question of the menu around it once more; here is no menu around it.")
+            .help("write `go to …` with the flow that shall be repeated"),
+        Misplaced::SecondClient => d
+            .label("a second client in this file")
+            .message("A file belongs to one client; whose queues and prompts would callers of each get?")
+            .help("move this client to a file of its own"),
+        Misplaced::SecondDefaults => d
+            .label("a second `defaults`")
+            .message("A client has one `defaults` block; of two it would be unclear which one callers meet.")
+            .help("put both together"),
+        Misplaced::SecondStep(step) => d
+            .label("once a test")
+            .message(format!("A test is one call; this is its second `{step}`."))
+            .help("write a test of its own for the second one"),
+        Misplaced::AfterTheCall(step) => d
+            .label("behind the call")
+            .message(format!(
+                "`{step}` tells what holds when the call begins, so it stands above `… calls …`."
+            ))
+            .help("move it up, or write the change as a step: `switch … turns on`, `queue … has …`"),
+    }
+}

@@ -1,0 +1,43 @@
+use super::{Place, at};
+use rufplan_diag::Diagnostic;
+
+/// What has the form of a value and is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Impossible {
+    /// A time of day.
+    Clock,
+    /// A date.
+    Date,
+    /// A duration.
+    Duration,
+    /// A number or an amount.
+    Number,
+}
+
+/// E0105: a number, a time or a date that cannot be.
+///
+/// The form is right, but there is no such time, day or number, so the machine could not act on it.
+///
+/// ```text
+/// clock 2026-02-03 25:99     // wrong: a day ends at 24:00
+/// ```
+pub fn e0105(place: Place, what: Impossible) -> Diagnostic {
+    let d = at("E0105", "Decimal comma, bad time or bad date", &place);
+    match what {
+        Impossible::Clock => d
+            .label("no time of day")
+            .message("Hours go from 00 to 23, minutes from 00 to 59; only a span may end at 24:00.")
+            .help("write a time such as 08:30"),
+        Impossible::Date => d
+            .label("no such day")
+            .message("The calendar has no such day, so no call could meet it.")
+            .help("write a date such as 2026-12-24"),
+        Impossible::Duration => d
+            .label("too long to count")
+            .message("No call lasts so long.")
+            .help("write a duration such as 1h30min"),
+        Impossible::Number => {
+            d.label("no number that can be kept").message("The number is too great, or has too many places.")
+        }
+    }
+}

@@ -1,0 +1,90 @@
+use super::{Place, at};
+use rufplan_diag::Diagnostic;
+use rufplan_syntax::ast::{RawDeclKind, RawStmtKind};
+
+/// A part of the language that this version cannot run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Later<'a> {
+    /// A declaration.
+    Decl(RawDeclKind),
+    /// A statement.
+    Stmt(RawStmtKind),
+    /// A fact.
+    Fact(&'a str),
+    /// A function.
+    Function(&'a str),
+    /// A setting of a block.
+    Setting(&'a str),
+    /// A step of a test.
+    Step(&'a str),
+    /// `part of client`: one client in several files.
+    PartOf,
+    /// Something else, in words.
+    Part(&'a str),
+}
+
+/// E0113: the language has it, but this version cannot run it.
+///
+/// The script may be right; rather than leave something out of a call, nothing is built. Its name counts as declared, so
+/// nothing else is reported because of it.
+///
+/// ```text
+/// collect order_no           // understood, not built yet
+///   length: 9
+/// end
+/// ```
+pub fn e0113(place: Place, what: Later<'_>) -> Diagnostic {
+    let name = match what {
+        Later::Decl(kind) => kind.words(),
+        Later::Stmt(kind) => kind.words(),
+        Later::Fact(name) | Later::Function(name) | Later::Setting(name) | Later::Step(name) => name,
+        Later::PartOf => "part of client",
+        Later::Part(_) => "",
+    };
+    let subject = match what {
+        Later::Part(words) => capitalised(words),
+        Later::Fact(_) => format!("The fact `{name}`"),
+        Later::Function(_) => format!("The function `{name}`"),
+        Later::Setting(_) => format!("The setting `{name}`"),
+        _ => format!("`{name}`"),
+    };
+    let d = at("E0113", "Not built yet", &place)
+        .label("cannot be run by this version")
+        .message(format!("{subject} belongs to the language, but this version of rufplan cannot run it: callers would miss what it does."));
+    match advice(what) {
+        Some(advice) => d.help(advice),
+        None => d.help("leave it out, or wait for a version that can run it"),
+    }
+}
+
+/// What a designer can do instead.
+fn advice(what: Later<'_>) -> Option<&'static str> {
+    Some(match what {
+        Later::Decl(RawDeclKind::Callback) | Later::Stmt(RawStmtKind::OfferCallback) => {
+            "let callers wait (`enter queue`), or ask them to call again"
+        }
+        Later::Decl(RawDeclKind::Mailbox) | Later::Stmt(RawStmtKind::TakeMessage | RawStmtKind::Record) => {
+            "pass the call to a voicemail (`transfer to`, `pass call to`)"
+        }
+        Later::Decl(
+            RawDeclKind::Library | RawDeclKind::Use | RawDeclKind::Configure | RawDeclKind::Parameters,
+        ) => "copy what is needed into the client's file",
+        Later::Decl(RawDeclKind::Type) => "give `data` one variable for each field",
+        Later::Decl(RawDeclKind::ReplacePrompt) => "write the words into the prompt itself",
+        Later::Decl(RawDeclKind::Failures) | Later::Stmt(RawStmtKind::CountFailure) => {
+            "let each menu count its own attempts (`attempts:`, `on failure`)"
+        }
+        Later::Stmt(RawStmtKind::Collect | RawStmtKind::Consent) => "ask with a `menu`, or let an agent ask",
+        Later::Stmt(RawStmtKind::Run | RawStmtKind::Finish) => "lead the call with `go to`",
+        Later::Stmt(RawStmtKind::CheckQueue) => {
+            "enter the queue; its `when nobody is signed in`, `when full` and `when expected wait over …` ask the same"
+        }
+        Later::PartOf => "write everything of the client into one file",
+        _ => return None,
+    })
+}
+
+fn capitalised(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}

@@ -1,0 +1,18 @@
+use super::{Place, at};
+use rufplan_diag::Diagnostic;
+
+/// E0305: the value is unknown in some calls.
+///
+/// An anonymous caller has no number, an empty queue no expected wait: who says it without asking says nothing.
+///
+/// ```text
+/// de when queue.expected_wait is known: "Noch {queue.expected_wait as duration}."   // right
+/// ```
+pub fn e0305(place: Place, value: &str) -> Diagnostic {
+    at("E0305", "Perhaps nothing", &place)
+        .label("unknown in some calls")
+        .message(format!(
+            "`{value}` has no value in some calls; those callers would hear a gap or take a wrong way."
+        ))
+        .help(format!("ask first: `{value} is known`, and write a line for when it is not"))
+}

@@ -1,0 +1,18 @@
+use super::{Place, at};
+use rufplan_diag::Diagnostic;
+
+/// E0504: one key leads to two places.
+///
+/// A caller who presses it can go only one way, and the other arm would never run.
+///
+/// ```text
+/// press 2 for "Rechnung"
+/// press 2 for "Umzug"
+/// ```
+pub fn e0504(place: Place, key: &str, there: Place) -> Diagnostic {
+    at("E0504", "Key twice", &place)
+        .label("a second time")
+        .message(format!("The {key} leads somewhere already; callers who press it would never come here."))
+        .help("take a key that is still free")
+        .related(&there.file, there.span, format!("`press {key}` stands here already"))
+}

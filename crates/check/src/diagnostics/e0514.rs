@@ -1,0 +1,16 @@
+use super::{Place, at};
+use rufplan_diag::Diagnostic;
+
+/// E0514: the file is no sound that can be played.
+///
+/// Callers would hear silence in its place.
+///
+/// ```text
+/// de: "Guten Tag." file "gruss.wav"            // holds MP3
+/// ```
+pub fn e0514(place: Place, path: &str, why: &str) -> Diagnostic {
+    at("E0514", "Not a sound file we read", &place)
+        .label(why)
+        .message(format!("`{path}` cannot be played: {why}."))
+        .help("save it as WAV with PCM or float samples")
+}

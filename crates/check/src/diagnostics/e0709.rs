@@ -1,0 +1,16 @@
+use super::{Place, at};
+use rufplan_diag::Diagnostic;
+
+/// E0709: there is no such priority.
+///
+/// 10 is most urgent, 1 least; what lies outside would not be more urgent still.
+///
+/// ```text
+/// enter queue service with priority 11
+/// ```
+pub fn e0709(place: Place, found: &str) -> Diagnostic {
+    at("E0709", "Priority out of 1-10", &place)
+        .label("1 to 10")
+        .message(format!("`{found}` is no priority: 10 is most urgent, 1 least."))
+        .help("write a whole number from 1 to 10; a variable is `number from 1 to 10`")
+}

@@ -1,0 +1,32 @@
+use super::{Place, at};
+use rufplan_diag::Diagnostic;
+
+/// Why a voicemail may answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Voicemail {
+    /// Several targets: the first one's voicemail takes the call.
+    Several(usize),
+    /// A mobile number.
+    Mobile,
+}
+
+/// W0416: a voicemail could take the call for a person.
+///
+/// A mobile that is off answers with its voicemail, and the caller talks to it; no other phone rings any more.
+///
+/// ```text
+/// transfer to +49 171 5550001, +49 171 5550002
+/// ```
+pub fn w0416(place: Place, why: Voicemail) -> Diagnostic {
+    let d = at("W0416", "Voicemail may answer", &place);
+    let d = match why {
+        Voicemail::Several(count) => d
+            .label("who says that a person picks up?")
+            .message(format!("{count} targets and no `accept with`: the first voicemail takes the call and the others never ring.")),
+        Voicemail::Mobile => d
+            .label("a mobile number")
+            .message("The mobile's voicemail may answer, and the caller would be left with it."),
+    };
+    d.help("write `accept with: 1, PROMPT`: who picks up must press, which a voicemail cannot")
+        .help("or switch the voicemail off and write `// allow W0416: the voicemail is off` above the line")
+}

@@ -1,0 +1,21 @@
+use super::{Place, at};
+use rufplan_diag::Diagnostic;
+
+/// W0503: one code begins with another.
+///
+/// Who presses the short one waits until it is clear that nothing follows.
+///
+/// ```text
+/// press 1 for "Strom"
+/// press 12 for "Gas"
+/// ```
+pub fn w0503(place: Place, short: &str, long: &str, wait_ms: i64, there: Place) -> Diagnostic {
+    at("W0503", "Keys overlap", &place)
+        .label(format!("begins with {short}"))
+        .message(format!(
+            "Everyone who presses {short} waits {} in silence, because {long} could still come.",
+            super::duration(wait_ms)
+        ))
+        .help("give one of them a key that the other does not begin with")
+        .related(&there.file, there.span, format!("`press {short}`"))
+}

@@ -1,0 +1,18 @@
+use super::{Place, at};
+use rufplan_diag::Diagnostic;
+
+/// W0609: closed for a minute.
+///
+/// Ends are exclusive: `08:00-11:59` is closed from 11:59 on.
+///
+/// ```text
+/// mon 08:00-11:59, 12:00-18:00
+/// ```
+pub fn w0609(place: Place, closes: &str, opens: &str) -> Diagnostic {
+    let span = place.span;
+    at("W0609", "Small gap", &place)
+        .label(format!("closed from {closes} to {opens}"))
+        .message(format!("A caller at {closes} would be told that you are closed, one at {opens} not: an end is the first minute that is closed."))
+        .help(format!("write {opens} as the end"))
+        .fix(format!("end at {opens}"), span, opens)
+}

@@ -1,0 +1,21 @@
+use super::{Place, at};
+use rufplan_diag::{Diagnostic, Span};
+
+/// W0805: the name sounds like something nobody should read.
+///
+/// Without `secret` or `sensitive` its value stands in logs and figures.
+///
+/// ```text
+/// data
+///   pin: maybe digits                          // add `secret`
+/// ```
+pub fn w0805(place: Place, name: &str, insert_at: usize) -> Diagnostic {
+    let behind = Span::new(insert_at, insert_at);
+    at("W0805", "Looks secret, is not marked", &place)
+        .label("everybody could read it")
+        .message(format!(
+            "`{name}` sounds like something of the caller's own; its value would stand in logs and figures."
+        ))
+        .help("add `secret`, or `sensitive` if agents may see it")
+        .fix("add `secret`", behind, " secret")
+}
