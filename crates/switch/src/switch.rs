@@ -257,3 +257,34 @@ impl Switch {
         self.outputs.push_back(Output::Agent(name.clone(), AgentOrder::Release { call: call.clone() }));
     }
 }
+
+#[cfg(test)]
+#[path = "../tests/switch/machine.rs"]
+mod machine;
+
+#[cfg(test)]
+mod tests {
+    use super::machine::{NUMBER, program};
+    use super::*;
+    use rufplan_machine::call::Outcome;
+
+    #[test]
+    fn a_call_whose_step_panicked_is_ended_and_only_that() {
+        let mut switch = Switch::new(&[program("v1")]);
+        for call in ["c1", "c2"] {
+            switch.handle(1_000, Input::CallArrived { call: call.into(), number: NUMBER.into(), from: None });
+        }
+        while !matches!(switch.poll_output(), Output::Timeout(_)) {}
+        // what a panic leaves behind: the name of the call whose step it was
+        switch.stepping = Some("c1".into());
+        assert_eq!(switch.fail_panicked(), Some("c1".into()));
+        assert_eq!(switch.poll_output(), Output::Signal("c1".into(), Signal::HangUp));
+        assert!(matches!(switch.poll_output(), Output::Record(..)));
+        let ended = switch.poll_output();
+        assert!(
+            matches!(ended, Output::Ended(_, record) if matches!(record.outcome, Outcome::Failed { .. }))
+        );
+        assert!(switch.session(&"c1".into()).is_none() && switch.session(&"c2".into()).is_some());
+        assert_eq!(switch.fail_panicked(), None);
+    }
+}
