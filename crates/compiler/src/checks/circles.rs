@@ -1,0 +1,144 @@
+//! Circles: without a question (E0403), without a counter (W0404), from queue to queue (W0706).
+
+use super::{Facts, menu_name};
+use crate::diagnostics::{e0403, w0404, w0706};
+use crate::generate::Origin;
+use crate::graph::{Step, circles, reachable, successors};
+use rufplan_diag::Diagnostic;
+use rufplan_machine::script::{State, StateId};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Circles that no key, queue or other line interrupts (S8), and flows that are nothing but `go to` in a circle.
+pub(super) fn without_question(facts: &Facts<'_>) -> Vec<Diagnostic> {
+    let machine = facts.machine();
+    let forces_nobody = |state: &State| {
+        !matches!(
+            state,
+            State::Menu(_)
+                | State::Queue { .. }
+                | State::Transfer(_)
+                | State::EnterQueue { .. }
+                | State::GoBack
+        )
+    };
+    let mut edges: BTreeMap<StateId, BTreeSet<StateId>> = BTreeMap::new();
+    for (id, state) in &machine.states {
+        if forces_nobody(state) {
+            let next = successors(machine, id).into_iter().filter(|(step, _)| {
+                // a key that works anywhere is an act of the caller
+                !matches!(step, Step::Anywhere(_))
+            });
+            edges.insert(id.clone(), next.map(|(_, next)| next).collect());
+        }
+    }
+    let mut found: Vec<Diagnostic> = circles(&edges)
+        .iter()
+        .filter_map(|circle| {
+            let round = round_of(circle, &edges);
+            let first = round.first()?;
+            let names: Vec<String> = round.iter().map(|id| short_place(id)).collect();
+            Some(e0403(&facts.origin(first), &without_repeats(names)))
+        })
+        .collect();
+    for round in &facts.generated.hollow_rounds {
+        if let Some(symbol) = round.first().and_then(|flow| facts.client.symbols.flows.get(flow.as_str())) {
+            let origin = Origin { file: symbol.file.source.path.clone(), span: symbol.decl.mark };
+            found.push(e0403(&origin, round));
+        }
+    }
+    found
+}
+
+/// The nodes of a circle in the order in which a call passes them.
+fn round_of(circle: &BTreeSet<StateId>, edges: &BTreeMap<StateId, BTreeSet<StateId>>) -> Vec<StateId> {
+    let Some(first) = circle.first() else { return Vec::new() };
+    let mut round = vec![first.clone()];
+    let mut seen = BTreeSet::from([first.clone()]);
+    let mut at = first;
+    while let Some(next) =
+        edges.get(at).and_then(|n| n.iter().find(|n| circle.contains(*n) && !seen.contains(*n)))
+    {
+        seen.insert(next.clone());
+        round.push(next.clone());
+        at = next;
+    }
+    round
+}
+
+/// The flow or queue in which a state stands.
+fn short_place(id: &str) -> String {
+    id.split(['/', '.', '#']).next().unwrap_or(id).to_string()
+}
+
+fn without_repeats(names: Vec<String>) -> Vec<String> {
+    let mut kept: Vec<String> = Vec::new();
+    for name in names {
+        if !kept.contains(&name) {
+            kept.push(name);
+        }
+    }
+    kept
+}
+
+/// Arms for mistakes and failure that enter their own menu anew.
+pub(super) fn without_counter(facts: &Facts<'_>) -> Vec<Diagnostic> {
+    let machine = facts.machine();
+    let mut found = Vec::new();
+    for (id, state) in &machine.states {
+        let State::Menu(menu) = state else { continue };
+        let arms = menu.silence.iter().map(|arm| ("on silence", &arm.next));
+        let arms = arms.chain(menu.wrong.iter().map(|arm| ("on wrong key", &arm.next)));
+        let arms = arms.chain([("on failure", &menu.failure)]);
+        let back = arms.filter(|(_, next)| comes_to(facts, next, id)).collect::<Vec<_>>();
+        if let Some((arm, _)) = back.first() {
+            found.push(w0404(&facts.origin(id), arm, menu_name(id)));
+        }
+    }
+    found
+}
+
+/// Whether a way leads into a menu without any act of the caller, a queue or another line; asking again is none.
+fn comes_to(facts: &Facts<'_>, from: &str, menu: &str) -> bool {
+    let reached = reachable(facts.machine(), [from.to_string()], |_, state| {
+        !matches!(
+            state,
+            State::Menu(_)
+                | State::Retry { .. }
+                | State::Repeat { .. }
+                | State::EnterQueue { .. }
+                | State::Queue { .. }
+                | State::KeepWaiting { .. }
+                | State::Transfer(_)
+        )
+    });
+    reached.contains(menu)
+}
+
+/// Queues that hand their callers round.
+pub(super) fn overflow(facts: &Facts<'_>) -> Vec<Diagnostic> {
+    let machine = facts.machine();
+    let mut edges: BTreeMap<StateId, BTreeSet<StateId>> = BTreeMap::new();
+    for name in machine.queues.keys() {
+        let start = crate::graph::queue_state(name);
+        // the longest wait of the deployment ends in failure, and that in a goodbye (Q2): no circle for callers
+        let arms = successors(machine, &start).into_iter().filter(|(step, _)| *step != Step::Failure);
+        let reached = reachable(machine, arms.map(|(_, next)| next), |_, state| {
+            !matches!(state, State::Menu(_) | State::Queue { .. } | State::Transfer(_))
+        });
+        let queues = machine.queues.keys().map(|other| crate::graph::queue_state(other));
+        edges.insert(
+            start.clone(),
+            queues.filter(|other| *other != start && reached.contains(other)).collect(),
+        );
+    }
+    let rounds = circles(&edges);
+    rounds
+        .iter()
+        .filter_map(|circle| {
+            let round = round_of(circle, &edges);
+            let names: Vec<String> =
+                round.iter().map(|id| id.trim_start_matches("queue:").to_string()).collect();
+            Some(w0706(&facts.origin(round.first()?), &names))
+        })
+        .collect()
+}

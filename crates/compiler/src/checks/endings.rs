@@ -1,0 +1,75 @@
+//! How calls end: without a word (W0408), or because keys fail (W0409).
+
+use super::{Facts, menu_name};
+use crate::diagnostics::{w0408, w0409};
+use crate::graph::{Step, Way, reachable};
+use rufplan_diag::Diagnostic;
+use rufplan_machine::script::{State, StateId};
+use std::collections::BTreeSet;
+
+/// Every `hang up` before which nothing is said since the caller or the world last acted (L7).
+pub(super) fn silent(facts: &Facts<'_>) -> Vec<Diagnostic> {
+    let ends = facts.machine().states.iter().filter(|(_, state)| matches!(state, State::End));
+    ends.filter_map(|(id, _)| {
+        let way = wordless_way(facts, id)?;
+        Some(w0408(&facts.origin(id), &way.words(facts.machine())))
+    })
+    .collect()
+}
+
+/// The last act before an end to which no words lie in between.
+fn wordless_way(facts: &Facts<'_>, end: &str) -> Option<Way> {
+    let machine = facts.machine();
+    let entries: BTreeSet<&StateId> = machine.numbers.values().map(|entry| &entry.state).collect();
+    let mut seen = BTreeSet::from([end.to_string()]);
+    let mut open = vec![end.to_string()];
+    while let Some(id) = open.pop() {
+        if entries.contains(&id) {
+            return Some(Way { at: None, step: Step::Next });
+        }
+        for (from, step) in facts.before.get(&id).into_iter().flatten() {
+            match machine.states.get(from) {
+                // said before, or the other side has just hung up: nothing is owed
+                Some(State::Play { .. }) if *step == Step::Next => {}
+                Some(State::Transfer(_)) if *step == Step::Transfer("over".to_string()) => {}
+                Some(State::Queue { .. }) if *step == Step::Queue("after the call".to_string()) => {}
+                Some(State::Menu(_) | State::Transfer(_) | State::Queue { .. } | State::Play { .. }) => {
+                    return Some(Way { at: Some(from.clone()), step: step.clone() });
+                }
+                _ => open.extend(seen.insert(from.clone()).then(|| from.clone())),
+            }
+        }
+    }
+    None
+}
+
+/// Menus whose failure ends the call although the client has somebody to talk to.
+pub(super) fn failure_hangs_up(facts: &Facts<'_>) -> Vec<Diagnostic> {
+    let machine = facts.machine();
+    let is_person =
+        |state: &State| matches!(state, State::EnterQueue { .. } | State::Transfer(_) | State::Pass { .. });
+    if !machine.states.values().any(is_person) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for (id, state) in &machine.states {
+        let State::Menu(menu) = state else { continue };
+        let reached = reachable(machine, [menu.failure.clone()], |_, state| {
+            !matches!(state, State::Menu(_)) && !is_person(state)
+        });
+        let states: Vec<&State> = reached.iter().filter_map(|id| machine.states.get(id)).collect();
+        let ends = states.iter().any(|state| matches!(state, State::End));
+        let elsewhere = states.iter().any(|state| {
+            is_person(state) || matches!(state, State::Menu(_) | State::GoBack | State::KeepWaiting { .. })
+        });
+        if ends && !elsewhere {
+            let at = facts.origin(if facts.generated.origins.contains_key(&menu.failure) {
+                &menu.failure
+            } else {
+                id
+            });
+            found.push(w0409(&at, menu_name(id), menu.attempts));
+        }
+    }
+    found
+}

@@ -1,0 +1,32 @@
+//! `go back` with nowhere to go (E0407).
+
+use super::{Facts, menu_name};
+use crate::diagnostics::e0407;
+use crate::graph::{reachable, roots};
+use rufplan_diag::Diagnostic;
+use rufplan_machine::script::{State, StateId};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Every `go back` that a call can reach with at most one menu behind it (S7).
+pub(super) fn nowhere(facts: &Facts<'_>) -> Vec<Diagnostic> {
+    let machine = facts.machine();
+    let is_menu = |id: &str| matches!(machine.states.get(id), Some(State::Menu(_)));
+    let begin = reachable(machine, roots(machine), |id, _| !is_menu(id));
+    let mut found: BTreeMap<StateId, Option<String>> = BTreeMap::new();
+    for id in backs(facts, &begin) {
+        found.insert(id, None);
+    }
+    for first in begin.iter().filter(|id| is_menu(id)) {
+        // the menu may be asked again and entered anew; another menu lies behind it
+        let alone = reachable(machine, [first.clone()], |id, _| id == first || !is_menu(id));
+        for id in backs(facts, &alone) {
+            found.entry(id).or_insert_with(|| Some(menu_name(first).to_string()));
+        }
+    }
+    found.iter().map(|(id, menu)| e0407(&facts.origin(id), menu.as_deref())).collect()
+}
+
+fn backs(facts: &Facts<'_>, among: &BTreeSet<StateId>) -> Vec<StateId> {
+    let is_back = |id: &&StateId| matches!(facts.machine().states.get(*id), Some(State::GoBack));
+    among.iter().filter(is_back).cloned().collect()
+}

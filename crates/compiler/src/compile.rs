@@ -1,0 +1,128 @@
+//! From sources to machines.
+
+use crate::expressions::Expressions;
+use crate::generate::{Generated, generate};
+use crate::graph::{longest_instant_chain, mark_interruptible};
+use crate::project::Client;
+use crate::prompt_book::place_in;
+use crate::{Options, PromptBook, checks, scenarios};
+use rufplan_check::symbols::collect;
+use rufplan_diag::{Diagnostic, Severity, SourceFile};
+use rufplan_machine::canonical::{hex, machine_hash};
+use rufplan_machine::scenario::Scenario;
+use rufplan_machine::script::{Machine, Place, SPANS_SCHEMA, SourceRef, Spans};
+use rufplan_syntax::ast;
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a project becomes.
+#[derive(Clone, Debug, Default)]
+pub struct Compiled {
+    /// One for each client without errors, sorted by its name.
+    pub machines: Vec<Machine>,
+    /// The tests of these clients, in the order of the files.
+    pub scenarios: Vec<Scenario>,
+    /// Places for each machine, in the order of `machines`.
+    pub spans: Vec<Spans>,
+    /// Everything that these clients can say.
+    pub prompt_book: PromptBook,
+    /// Sorted by file, place and code; none twice.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Compiles a project. Total: whatever is wrong with the sources stands in `diagnostics`. Paths of sources are relative
+/// to the project's root and all different.
+pub fn compile(sources: &[SourceFile], options: &Options) -> Compiled {
+    let mut diagnostics = Vec::new();
+    let mut files = Vec::new();
+    for source in sources {
+        let tree = rufplan_syntax::parse(source);
+        diagnostics.extend(rufplan_syntax::syntax_errors(&tree));
+        files.push(ast::lower(&tree));
+    }
+    let collected = collect(&files, options.civil_today());
+    let clients = &collected.clients;
+    diagnostics.extend(collected.sink.diagnostics.iter().cloned());
+    let mut out = Compiled::default();
+    let mut built = Vec::new();
+    for symbols in clients {
+        let client = Client { symbols };
+        let expressions = Expressions::new(symbols, options.years());
+        let mut generated = generate(&client, options, &expressions);
+        finish(&client, &mut generated);
+        let (tests, wrong) = scenarios::scenarios(&client, &generated.machine, &expressions);
+        diagnostics.extend(wrong);
+        diagnostics.extend(checks::check_flow(&client, &generated));
+        built.push((client, generated, tests));
+    }
+    let allowed = allowed(&files, diagnostics);
+    let broken: BTreeSet<&str> =
+        allowed.iter().filter(|d| d.severity == Severity::Error).map(|d| &*d.file).collect();
+    built.sort_by(|a, b| a.1.machine.client.cmp(&b.1.machine.client));
+    for (client, generated, tests) in built {
+        if client.symbols.files.iter().any(|file| broken.contains(&*file.source.path)) {
+            continue;
+        }
+        out.prompt_book.add(&client, &generated);
+        out.spans.push(spans(&client, &generated));
+        out.scenarios.extend(tests);
+        out.machines.push(generated.machine);
+    }
+    out.diagnostics = sorted(allowed, options);
+    out
+}
+
+/// What can be said only of the whole machine: interruptible words, limits, sources, hash.
+fn finish(client: &Client<'_>, generated: &mut Generated) {
+    let machine = &mut generated.machine;
+    mark_interruptible(machine);
+    // no flow is run by another yet, so nothing is stacked (P11)
+    machine.limits.stack = 0;
+    machine.limits.instant_chain = longest_instant_chain(machine);
+    let sources = client.symbols.files.iter().map(|file| SourceRef {
+        path: file.source.path.to_string(),
+        sha256: hex(&Sha256::digest(file.source.text.as_bytes())),
+    });
+    machine.sources = sources.collect();
+    machine.hash = machine_hash(machine).expect("all maps of a machine have texts as keys");
+}
+
+fn spans(client: &Client<'_>, generated: &Generated) -> Spans {
+    let place = |origin: &crate::generate::Origin| -> Option<Place> {
+        let file = client.symbols.files.iter().find(|f| f.source.path == origin.file)?;
+        Some(place_in(&file.source, origin.span.start))
+    };
+    let places = |origins: &BTreeMap<String, crate::generate::Origin>| -> BTreeMap<String, Place> {
+        origins.iter().filter_map(|(id, origin)| Some((id.clone(), place(origin)?))).collect()
+    };
+    Spans {
+        schema: SPANS_SCHEMA.to_string(),
+        machine: generated.machine.hash.clone(),
+        states: places(&generated.origins),
+        prompts: places(&generated.prompts),
+    }
+}
+
+/// Takes away warnings that a comment `// allow W0408: reason` on the line above allows.
+fn allowed(files: &[ast::File], diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let is_allowed = |diagnostic: &Diagnostic| {
+        let Some(file) = files.iter().find(|f| f.source.path == diagnostic.file) else { return false };
+        let line = file.source.position(diagnostic.span.start).line;
+        let allows = |allow: &ast::Allow| {
+            allow.code == diagnostic.code && allow.line == line && !allow.reason.trim().is_empty()
+        };
+        diagnostic.severity != Severity::Error && file.allows.iter().any(allows)
+    };
+    diagnostics.into_iter().filter(|diagnostic| !is_allowed(diagnostic)).collect()
+}
+
+/// Sorted by file, place and code; of two about the same place and code the first stays.
+fn sorted(mut diagnostics: Vec<Diagnostic>, options: &Options) -> Vec<Diagnostic> {
+    if let Some(only) = &options.only {
+        diagnostics.retain(|diagnostic| only.iter().any(|path| **path == *diagnostic.file));
+    }
+    let mut seen = BTreeSet::new();
+    diagnostics.retain(|d| seen.insert((d.file.clone(), d.span, d.code)));
+    diagnostics.sort_by(|a, b| (&a.file, a.span, a.code).cmp(&(&b.file, b.span, b.code)));
+    diagnostics
+}

@@ -1,0 +1,27 @@
+//! What the compiler says to the designer about the flow as a whole: one file for each code.
+//!
+//! Each function takes facts and gives the finished message, so that a second language is a second file of texts.
+
+mod e0401;
+mod e0402;
+mod e0403;
+mod e0407;
+mod w0306;
+mod w0404;
+mod w0408;
+mod w0409;
+mod w0506;
+mod w0611;
+mod w0706;
+
+pub(crate) use e0401::e0401;
+pub(crate) use e0402::{e0402_flow, e0402_statement};
+pub(crate) use e0403::e0403;
+pub(crate) use e0407::e0407;
+pub(crate) use w0306::w0306;
+pub(crate) use w0404::w0404;
+pub(crate) use w0408::w0408;
+pub(crate) use w0409::w0409;
+pub(crate) use w0506::w0506;
+pub(crate) use w0611::w0611;
+pub(crate) use w0706::w0706;

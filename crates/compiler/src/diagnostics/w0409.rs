@@ -1,0 +1,24 @@
+//! W0409: failure only hangs up.
+
+use crate::generate::Origin;
+use rufplan_diag::Diagnostic;
+
+/// ## What it does
+/// Finds menus whose failure ends the call, in clients that have somebody to talk to.
+/// ## Why is this bad?
+/// Callers without keys that work (rotary telephones, hearing aids, a bad line) never reach anyone.
+/// ## Example
+/// ```text
+/// on failure
+///   say goodbye
+///   hang up
+/// ```
+pub(crate) fn w0409(at: &Origin, menu: &str, attempts: u32) -> Diagnostic {
+    Diagnostic::new("W0409", "Failure only hangs up", &at.file, at.span)
+        .label(format!("the failure of `{menu}` ends the call"))
+        .message(format!(
+            "{attempts} attempts without a right key end the call in menu `{menu}`; callers whose telephone sends no \
+             keys never reach anyone."
+        ))
+        .help("lead `on failure` to a person: `enter queue` or `transfer to`")
+}

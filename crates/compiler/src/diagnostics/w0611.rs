@@ -1,0 +1,24 @@
+//! W0611: a queue outlives the hours.
+
+use crate::generate::Origin;
+use rufplan_diag::Diagnostic;
+
+/// ## What it does
+/// Finds queues that callers enter only while the hours are open and that say nothing about closing time.
+/// ## Why is this bad?
+/// Who is still waiting when everybody goes home waits for nobody.
+/// ## Example
+/// ```text
+/// queue service  // no `when hours service_hours close`
+///   …
+/// end
+/// ```
+pub(crate) fn w0611(at: &Origin, queue: &str, hours: &str) -> Diagnostic {
+    Diagnostic::new("W0611", "Queue outlives the hours", &at.file, at.span)
+        .label(format!("nothing said about the end of `{hours}`"))
+        .message(format!(
+            "Callers come to queue `{queue}` only while `{hours}` are open. Who is waiting when they close? The script \
+             does not say, so these callers go on waiting."
+        ))
+        .help(format!("add `when hours {hours} close` with words and `hang up`, or with `keep waiting` if somebody stays"))
+}

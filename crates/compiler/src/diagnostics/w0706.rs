@@ -1,0 +1,24 @@
+//! W0706: an overflow circle.
+
+use crate::generate::Origin;
+use rufplan_diag::Diagnostic;
+
+/// ## What it does
+/// Finds queues whose arms lead from one to the other and back.
+/// ## Why is this bad?
+/// A caller is handed round and reaches nobody.
+/// ## Example
+/// ```text
+/// queue a … when full … enter queue b
+/// queue b … when full … enter queue a
+/// ```
+pub(crate) fn w0706(at: &Origin, round: &[String]) -> Diagnostic {
+    let first = round.first().map_or("", String::as_str);
+    let turn = format!("{} -> {first}", round.join(" -> "));
+    Diagnostic::new("W0706", "Overflow circle", &at.file, at.span)
+        .label("this queue is part of the circle")
+        .message(format!(
+            "{turn}: a caller whom no queue of these serves is handed round and reaches nobody."
+        ))
+        .help("let one of the queues end the circle: words and `hang up`, or `transfer to`")
+}

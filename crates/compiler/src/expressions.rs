@@ -1,0 +1,71 @@
+//! Expressions, names and types as crate `check` lowers them. It has reported what is wrong with them; here what
+//! cannot be lowered is the unknown, and the machine is not given out.
+
+use crate::generate::constant;
+use rufplan_check::Sink;
+use rufplan_check::expr::{self, Scope};
+use rufplan_check::symbols::Symbols;
+use rufplan_machine::script::{Expr, SayAs};
+use rufplan_machine::value::{Type, Value};
+use rufplan_syntax::ast;
+use std::ops::RangeInclusive;
+
+/// Lowers the expressions of one client.
+pub(crate) struct Expressions<'a> {
+    symbols: &'a Symbols<'a>,
+    years: RangeInclusive<i16>,
+}
+
+impl<'a> Expressions<'a> {
+    /// Expressions of a client; holidays are known by name in these years.
+    pub(crate) fn new(symbols: &'a Symbols<'a>, years: RangeInclusive<i16>) -> Self {
+        Expressions { symbols, years }
+    }
+
+    fn scope(&self, file: usize) -> Scope<'a> {
+        Scope::new(self.symbols, self.symbols.files[file], self.years.clone()).assuming_known()
+    }
+
+    /// An expression; `expected` decides what a bare word means.
+    pub(crate) fn expr(&self, file: usize, expr: &ast::Expr, expected: Option<&Type>) -> Expr {
+        let lowered = expr::lower(expr, expected, &self.scope(file), &mut Sink::default());
+        lowered.map_or(Expr::Value(Value::Unknown), |(expr, _)| expr)
+    }
+
+    /// A condition.
+    pub(crate) fn condition(&self, file: usize, expr: &ast::Expr) -> Expr {
+        let lowered = expr::condition(expr, &self.scope(file), &mut Sink::default());
+        lowered.unwrap_or(Expr::Value(Value::Unknown))
+    }
+
+    /// A name.
+    pub(crate) fn path(&self, file: usize, path: &ast::Path, expected: Option<&Type>) -> Expr {
+        self.expr(file, &path_expr(path), expected)
+    }
+
+    /// The type of a name.
+    pub(crate) fn path_type(&self, file: usize, path: &ast::Path) -> Option<Type> {
+        let lowered = expr::lower(&path_expr(path), None, &self.scope(file), &mut Sink::default());
+        lowered.map(|(_, of)| of)
+    }
+
+    /// The type of a call variable.
+    pub(crate) fn variable_type(&self, name: &str) -> Option<Type> {
+        self.symbols.vars.get(name)?.of.clone()
+    }
+
+    /// A value that is known at compile time.
+    pub(crate) fn constant(&self, file: usize, expr: &ast::Expr, of: &Type) -> Option<Value> {
+        constant(self.expr(file, expr, Some(of)))
+    }
+
+    /// A placeholder of a prompt: what is said, and how.
+    pub(crate) fn placeholder(&self, file: usize, hole: &ast::Placeholder) -> (Expr, SayAs) {
+        let lowered = expr::placeholder(hole, &self.scope(file), &mut Sink::default());
+        lowered.unwrap_or((Expr::Value(Value::Unknown), SayAs::Plain))
+    }
+}
+
+fn path_expr(path: &ast::Path) -> ast::Expr {
+    ast::Expr { kind: ast::ExprKind::Path(path.clone()), span: path.span }
+}

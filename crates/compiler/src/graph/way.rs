@@ -1,0 +1,71 @@
+//! In words: how a caller comes to a place.
+
+use super::{Predecessors, Step};
+use rufplan_machine::script::{Machine, State, StateId};
+use std::collections::BTreeSet;
+
+/// The last thing that a caller or the world did on the way to a place.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Way {
+    /// The state in which it happened; `None` where the call begins.
+    pub at: Option<StateId>,
+    /// What happened.
+    pub step: Step,
+}
+
+/// The last decisions before a place, in a fixed order; what plays or is set between them does not count.
+pub(crate) fn ways_to(machine: &Machine, before: &Predecessors, place: &str) -> BTreeSet<Way> {
+    let mut found = BTreeSet::new();
+    let mut seen = BTreeSet::from([place.to_string()]);
+    let mut open = vec![place.to_string()];
+    let entries: BTreeSet<&StateId> = machine.numbers.values().map(|e| &e.state).collect();
+    while let Some(id) = open.pop() {
+        if entries.contains(&id) {
+            found.insert(Way { at: None, step: Step::Next });
+        }
+        for (from, step) in before.get(&id).into_iter().flatten() {
+            if *step != Step::Next {
+                found.insert(Way { at: Some(from.clone()), step: step.clone() });
+            } else if seen.insert(from.clone()) {
+                open.push(from.clone());
+            }
+        }
+    }
+    found
+}
+
+impl Way {
+    /// Completes "A caller …", e.g. "who presses 2 in menu `main_choice`".
+    pub(crate) fn words(&self, machine: &Machine) -> String {
+        let Some(at) = &self.at else { return "who has just been answered".to_string() };
+        let place = place_words(machine, at);
+        match &self.step {
+            Step::Key(key) => format!("who presses {key} in {place}"),
+            Step::Anywhere(key) => format!("who presses {key} anywhere"),
+            Step::Silence(_) => format!("who presses nothing in {place}"),
+            Step::Wrong(_) => format!("who presses a wrong key in {place}"),
+            Step::Failure => format!("who fails in {place}"),
+            Step::Error => format!("who cannot hear {place}"),
+            Step::Hours(case) => format!("who calls when {place} says `{case}`"),
+            Step::Branch(Some(_)) => format!("for whom a condition of {place} holds"),
+            Step::Branch(None) => format!("for whom no condition of {place} holds"),
+            Step::Transfer(case) => format!("whose transfer ends with `{case}`"),
+            Step::Queue(words) => format!("who waits in {place}, in its arm `{words}`,"),
+            Step::Next | Step::Again | Step::Enter => format!("who comes from {place}"),
+        }
+    }
+}
+
+/// A state in words: "menu `main_choice`".
+pub(crate) fn place_words(machine: &Machine, id: &str) -> String {
+    match machine.states.get(id) {
+        Some(State::Menu(_)) => format!("menu `{}`", id.rsplit('.').next().unwrap_or(id)),
+        Some(State::Queue { queue } | State::EnterQueue { queue, .. }) => format!("queue `{queue}`"),
+        Some(State::Hours { hours, .. }) => format!("`check hours {hours}`"),
+        Some(State::Branch { .. }) => match id.rsplit(['/', '#']).next().and_then(|n| n.split_once(':')) {
+            Some((what, of)) => format!("`{what} {of}`"),
+            None => "the condition".to_string(),
+        },
+        _ => format!("`{id}`"),
+    }
+}

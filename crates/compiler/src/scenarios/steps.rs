@@ -1,0 +1,125 @@
+//! The steps of a test, one by one.
+
+use super::{Writer, kind};
+use rufplan_machine::scenario::{Heard, ScenarioStep, Step};
+use rufplan_machine::script::Expr;
+use rufplan_machine::value::Value;
+use rufplan_syntax::ast::{self, HeardText, StepKind, Text};
+
+impl Writer<'_> {
+    /// A step that is neither `clock` nor `given`; `None` where something is wrong with it.
+    pub(super) fn step(&mut self, step: &ast::TestStep) -> Option<ScenarioStep> {
+        let made = self.kind_of(step)?;
+        let text = self.client.source(self.file).slice(step.span).trim().to_string();
+        Some(ScenarioStep { line: self.line(step.span), text, step: made })
+    }
+
+    fn kind_of(&mut self, step: &ast::TestStep) -> Option<Step> {
+        Some(match &step.kind {
+            StepKind::Calls { from, to } => Step::Calls {
+                from: from.as_ref().map(|f| f.text.clone()),
+                to: self.known_text(&to.text, to.span, kind::NUMBER)?,
+            },
+            StepKind::World(world) => Step::World(self.world(world, step.span)?),
+            StepKind::Presses { keys, at_once } => {
+                Step::Presses { keys: keys.text.clone(), at_once: *at_once }
+            }
+            StepKind::Waits(ms) => Step::Waits { ms: u64::try_from(ms.value?).ok()? },
+            StepKind::StaysSilent => Step::StaysSilent,
+            StepKind::HangsUp => Step::HangsUp,
+            StepKind::AgentAnswers => Step::AgentAnswers,
+            StepKind::AgentHangsUp => Step::AgentHangsUp,
+            StepKind::CalledHangsUp => Step::CalledHangsUp,
+            StepKind::CallEnds => Step::CallEnds,
+            StepKind::Hears { .. }
+            | StepKind::HearsNot { .. }
+            | StepKind::AgentHears { .. }
+            | StepKind::CalledHears { .. }
+            | StepKind::AgentSees { .. } => self.heard_step(step)?,
+            StepKind::IsTransferred(target) => Step::IsTransferred { target: self.target(target)? },
+            StepKind::IsConnected(target) => Step::IsConnected { target: self.target(target)? },
+            StepKind::IsPassed(target) => Step::IsPassed { target: self.target(target)? },
+            StepKind::InQueue { queue, agent, priority } => {
+                if agent.is_some() {
+                    return self.not_built(step.span, "a queue for one agent");
+                }
+                let queue = self.known(queue, kind::QUEUE)?;
+                let priority = match priority {
+                    Some(priority) => Some(u8::try_from(self.whole(priority)?).ok()?),
+                    None => None,
+                };
+                Step::InQueue { queue, priority }
+            }
+            StepKind::Speaks(lang) => {
+                Step::Speaks { lang: self.known_text(&lang.text, lang.span, kind::LANGUAGE)? }
+            }
+            StepKind::Mark { name, value, absent } => {
+                let name = self.known_text(&name.text, name.span, kind::MARK)?;
+                let value = match value {
+                    Some(value) => Some(self.literal(value)?),
+                    None => None,
+                };
+                if *absent { Step::HasNoMark { name, value } } else { Step::HasMark { name, value } }
+            }
+            StepKind::CalledAnswers | StepKind::CalledPresses(_) => {
+                return self.not_built(step.span, "an answer or a key of a called person");
+            }
+            StepKind::Recorded(_) => return self.not_built(step.span, "recording"),
+            StepKind::LeavesMessage { .. } => return self.not_built(step.span, "a mailbox"),
+            StepKind::SpeaksFor(_) => return self.not_built(step.span, "a recording of the caller's words"),
+            // told apart before (`scenario`)
+            StepKind::Clock { .. } | StepKind::Given(_) => return None,
+        })
+    }
+
+    fn heard_step(&mut self, step: &ast::TestStep) -> Option<Step> {
+        let words = |saying: &Option<Text>| saying.as_ref().map(|text| text.fixed());
+        Some(match &step.kind {
+            StepKind::Hears { what, saying } => {
+                Step::Hears { what: self.heard(what)?, saying: words(saying) }
+            }
+            StepKind::HearsNot { what, saying } => {
+                Step::HearsNot { what: self.heard(what)?, saying: words(saying) }
+            }
+            StepKind::AgentHears { what, saying } => {
+                Step::AgentHears { what: self.heard(what)?, saying: words(saying) }
+            }
+            StepKind::CalledHears { what, saying } => {
+                Step::CalledHears { what: self.heard(what)?, saying: words(saying) }
+            }
+            StepKind::AgentSees { what: HeardText::Words(text) } => Step::AgentSees { text: text.fixed() },
+            StepKind::AgentSees { what: HeardText::Prompt(path) } => {
+                return self.not_built(path.span, "a prompt on the agent's desk");
+            }
+            _ => return None,
+        })
+    }
+
+    fn heard(&mut self, what: &HeardText) -> Option<Heard> {
+        match what {
+            HeardText::Words(text) => Some(Heard::Words(text.fixed())),
+            HeardText::Prompt(path) => Some(Heard::Prompt(self.known(path, kind::PROMPT)?)),
+        }
+    }
+
+    /// A label's value in a test: a literal; a bare word is a value of `one of`.
+    fn literal(&mut self, expr: &ast::Expr) -> Option<Value> {
+        if let ast::ExprKind::Path(path) = &expr.kind
+            && let Some(word) = path.single()
+        {
+            return Some(Value::Choice(word.text.clone()));
+        }
+        match self.expressions.expr(self.file, expr, None) {
+            Expr::Value(Value::Unknown) => None,
+            Expr::Value(value) => Some(value),
+            _ => self.not_built(expr.span, "a calculation in a test"),
+        }
+    }
+
+    fn whole(&self, expr: &ast::Expr) -> Option<i64> {
+        match self.expressions.expr(self.file, expr, None) {
+            Expr::Value(Value::Number(number)) => Some(number.to_i64()),
+            _ => None,
+        }
+    }
+}
