@@ -158,6 +158,7 @@ impl Block {
                 "stays silent",
                 "hangs up",
                 "agent answers",
+                "agent",
                 "agent sees",
                 "agent hears",
                 "agent hangs up",

@@ -77,20 +77,26 @@ fn by_distance(text: &str, candidates: &[&str]) -> Option<Suggestion> {
             let (Some(first), Some(last)) = (words.first(), words.get(take - 1)) else { continue };
             let Some(read) = text.get(first.start..last.end) else { continue };
             let distance = distance(&read.to_lowercase(), candidate);
-            let allowed = match candidate.chars().count().min(read.chars().count()) {
-                0..=2 => 0,
-                3..=5 => 1,
-                6..=9 => 2,
-                _ => 3,
-            };
-            let near = distance <= allowed && read != *candidate;
+            let near = distance <= allowed(read, candidate) && read != *candidate;
             if near && best.is_none_or(|(d, ..)| distance < d) {
                 best = Some((distance, candidate, Span::new(first.start, last.end)));
             }
         }
     }
     let (_, candidate, span) = best?;
+    // `take message box` is far from `take message in`, however long both are
     Some(narrowed(text, span, candidate))
+        .filter(|s| distance(&s.read.to_lowercase(), &s.meant) <= allowed(&s.read, &s.meant))
+}
+
+/// How many slips two words may be apart to be taken for the same.
+fn allowed(read: &str, meant: &str) -> usize {
+    match read.chars().count().min(meant.chars().count()) {
+        0..=2 => 0,
+        3..=5 => 1,
+        6..=9 => 2,
+        _ => 3,
+    }
 }
 
 /// Leaves away the words at both ends that are right: `is transfered to` becomes `transfered`.

@@ -33,7 +33,7 @@ pub(crate) const DECLARATIONS: [&str; 26] = [
 ];
 
 /// Words a statement begins with.
-pub(crate) const STATEMENTS: [&str; 34] = [
+pub(crate) const STATEMENTS: [&str; 35] = [
     "say",
     "set",
     "mark",
@@ -56,6 +56,7 @@ pub(crate) const STATEMENTS: [&str; 34] = [
     "pass call to",
     "count failure in",
     "if",
+    "else if",
     "else",
     "end",
     "menu",
@@ -87,9 +88,14 @@ pub fn keywords() -> &'static [Keyword] {
     &TABLES.keywords
 }
 
-/// A line that begins with these words and is right, for messages.
+/// Lines that are right, for messages, by the words they begin with.
+pub(crate) fn examples() -> &'static [(&'static str, String)] {
+    &TABLES.examples
+}
+
+/// A line that begins with these words and is right.
 pub(crate) fn example(words: &str) -> Option<&'static str> {
-    TABLES.examples.iter().find(|(w, _)| *w == words).map(|(_, line)| line.as_str())
+    examples().iter().find(|(w, _)| *w == words).map(|(_, line)| line.as_str())
 }
 
 struct Tables {

@@ -2,7 +2,7 @@
 
 use rufplan_diag::{Diagnostic, SourceFile, Span};
 
-use super::{lines, listed, quoted};
+use super::{lines, quoted, some_of};
 use crate::suggest::{Origin, Suggestion};
 
 const TITLE: &str = "No statement starts with this word";
@@ -13,6 +13,9 @@ pub(crate) fn meant(source: &SourceFile, found: &Suggestion, what: &str) -> Diag
     let message = match found.origin {
         Origin::German => format!("{read} is German; the words of the language are English, here {meant}."),
         Origin::OtherTool => format!("{read} is a word of other tools; here it is {meant}."),
+        Origin::Slip if found.read.to_lowercase() == found.meant => {
+            "The words of the language are written in lower case.".into()
+        }
         Origin::Slip => format!("No line of {what} starts with {read}."),
     };
     Diagnostic::new("E0101", TITLE, &source.path, found.span)
@@ -39,9 +42,43 @@ pub(crate) fn unknown(
         [] | ["end"] => diagnostic.help("If it is a remark, write `//` before it."),
         _ => diagnostic.help(format!(
             "Here a line can start with {}. If it is a remark, write `//` before it.",
-            listed(&starters.iter().copied().filter(|s| *s != "end").collect::<Vec<_>>())
+            some_of(&starters.iter().copied().filter(|s| *s != "end").collect::<Vec<_>>())
         )),
     }
+}
+
+/// A line of `data`, `type` or `parameters` that is no `name: type`.
+pub(crate) fn not_a_field(source: &SourceFile, span: Span, word: &str, block: &str) -> Diagnostic {
+    Diagnostic::new("E0101", TITLE, &source.path, span)
+        .label("a name and its type are needed")
+        .message(format!(
+            "A line of `{block}` says a name, a colon and a type; {} is not read as one.",
+            quoted(word)
+        ))
+        .help("For example: `topic: text = \"bill\"`, `tries: number from 0 to 3 = 0`, `pin: digits secret`.")
+}
+
+/// A line of a prompt that begins with no language.
+pub(crate) fn not_a_language(source: &SourceFile, span: Span, word: &str) -> Diagnostic {
+    let diagnostic = Diagnostic::new("E0101", TITLE, &source.path, span)
+        .label("a language is needed here")
+        .message(format!(
+            "A line of a prompt begins with the language in which it is said; {} is none.",
+            quoted(word)
+        ));
+    let language = match word.to_lowercase().as_str() {
+        "de" | "deutsch" | "german" | "ger" | "deu" => "de",
+        "en" | "englisch" | "english" | "eng" => "en",
+        "fr" | "französisch" | "french" => "fr",
+        "tr" | "türkisch" | "turkish" => "tr",
+        "pl" | "polnisch" | "polish" => "pl",
+        "alle" | "all" | "every" => "any",
+        _ => {
+            return diagnostic
+                .help("For example: `de: \"Guten Tag.\"`, `en-GB: \"Hello.\"`, `any: \"Press 1.\"`.");
+        }
+    };
+    diagnostic.fix(format!("replace {} with `{language}`", quoted(word)), span, language)
 }
 
 /// A setting without its colon.

@@ -66,7 +66,7 @@ pub(crate) fn open_before(source: &SourceFile, head: Span, next: Option<&str>, p
     };
     let diagnostic = Diagnostic::new("E0102", TITLE, &source.path, head)
         .label("this block has no `end`")
-        .message(format!("{}, line {line}, opens a block with arms, and {why}.", quoted(head_text)));
+        .message(format!("{}, line {line}, opens a block, and {why}.", quoted(head_text)));
     let diagnostic = match head_text.strip_prefix("transfer to ") {
         Some(target) => diagnostic.help(format!(
             "To give the call away for good, in one line, write `pass call to {}`; a transfer says what happens when nobody answers.",

@@ -36,6 +36,24 @@ pub(crate) fn say_in_queue(source: &SourceFile, line: Span, indent: &str) -> Dia
         .fix("say it when the caller enters the queue", Span::new(line.start, line.start), format!("at 0s\n{indent}  "))
 }
 
+/// A setting below the first arm of its block.
+pub(crate) fn setting_below_arms(
+    source: &SourceFile,
+    key: Span,
+    block: &str,
+    meant: Option<&str>,
+) -> Diagnostic {
+    let name = source.slice(key);
+    let diagnostic = Diagnostic::new("E0104", TITLE, &source.path, key)
+        .label("settings stand above the arms")
+        .message(format!("A line below an arm belongs to the arm; `{name}:` is meant for `{block}` and would not hold here."))
+        .help(format!("Move this line up, above the first arm of `{block}`."));
+    match meant {
+        Some(meant) => diagnostic.help(format!("The setting is called `{meant}`.")),
+        None => diagnostic,
+    }
+}
+
 /// An `else` that belongs to nothing.
 pub(crate) fn surplus_else(source: &SourceFile, span: Span, rest: &str) -> Diagnostic {
     let diagnostic = Diagnostic::new("E0104", TITLE, &source.path, span);

@@ -13,6 +13,9 @@ pub(crate) fn meant(source: &SourceFile, found: &Suggestion) -> Diagnostic {
     let message = match found.origin {
         Origin::German => format!("{read} is German; the words of the language are English, here {meant}."),
         Origin::OtherTool => format!("{read} is written {meant} here."),
+        Origin::Slip if found.read.to_lowercase() == found.meant => {
+            "The words of the language are written in lower case.".into()
+        }
         Origin::Slip => format!("{read} cannot stand here."),
     };
     Diagnostic::new("E0114", TITLE, &source.path, found.span)
@@ -30,6 +33,81 @@ pub(crate) fn written_otherwise(source: &SourceFile, span: Span, right: &str, wh
         (format!("write `{}`", right.trim()), format!("replace {read} with `{}`", right.trim()))
     };
     Diagnostic::new("E0114", TITLE, &source.path, span).label(label).message(why).fix(title, span, right)
+}
+
+/// A small word or sign that is left out; `insert` goes to `place`.
+pub(crate) fn left_out(
+    source: &SourceFile,
+    place: Span,
+    understood: &str,
+    word: &str,
+    insert: &str,
+) -> Diagnostic {
+    Diagnostic::new("E0114", TITLE, &source.path, place)
+        .label(format!("`{word}` is missing here"))
+        .message(format!(
+            "Behind {} a `{word}` is missing; without it the line has no effect.",
+            quoted(understood)
+        ))
+        .fix(format!("add `{word}`"), place, insert)
+}
+
+/// A text whose closing quote is lost; `mend` is where one makes the line right.
+pub(crate) fn text_without_end(source: &SourceFile, text: Span, mend: Option<Span>) -> Diagnostic {
+    let diagnostic = Diagnostic::new("E0114", TITLE, &source.path, text)
+        .label("this text is never closed")
+        .message("A text begins and ends with `\"` in one line; where it ends nobody can tell here.")
+        .help("A quote inside a text is written twice: `\"He said \"\"yes\"\".\"`.");
+    match mend {
+        Some(place) => diagnostic.fix("add `\"` at the end of the line", place, "\""),
+        None => diagnostic,
+    }
+}
+
+/// A word of the language where a name must stand.
+pub(crate) fn reserved_name(source: &SourceFile, word: Span) -> Diagnostic {
+    Diagnostic::new("E0114", TITLE, &source.path, word)
+        .label("this cannot be a name")
+        .message(format!(
+            "{} is a word of the language: as a name it would make other lines ambiguous.",
+            quoted(source.slice(word))
+        ))
+        .help("Choose another name, or add to it.")
+}
+
+/// A name that begins with a digit.
+pub(crate) fn name_with_digit(source: &SourceFile, word: Span) -> Diagnostic {
+    Diagnostic::new("E0114", TITLE, &source.path, word)
+        .label("a name begins with a letter")
+        .message(format!("{} begins with a digit and would be read as a number.", quoted(source.slice(word))))
+        .help("Put a letter before it.")
+}
+
+/// A phone number without its country.
+pub(crate) fn national_number(source: &SourceFile, number: Span) -> Diagnostic {
+    let diagnostic = Diagnostic::new("E0114", TITLE, &source.path, number)
+        .label("a phone number begins with + and the country")
+        .message("The same number means another phone in another country; so the country is part of it: `+49 30 5550100`.");
+    let read = source.slice(number);
+    match read.strip_prefix("00").filter(|r| !r.starts_with('0')) {
+        Some(rest) => {
+            diagnostic.fix(format!("replace {} with `+{rest}`", quoted(read)), number, format!("+{rest}"))
+        }
+        None => diagnostic.help("Write the country instead of the first 0: `+49`, `+43`, `+41` …"),
+    }
+}
+
+/// Something behind a line that is complete.
+pub(crate) fn too_much(source: &SourceFile, span: Span, complete: &str, example: Option<&str>) -> Diagnostic {
+    let diagnostic = Diagnostic::new("E0114", TITLE, &source.path, span)
+        .label("this is too much")
+        .message(format!(
+            "{} is complete; {} cannot stand behind it.",
+            quoted(complete),
+            quoted(source.slice(span))
+        ))
+        .help("A line says one thing. If it is a remark, write `//` before it.");
+    with_example(diagnostic, example)
 }
 
 /// A line that stops too early; `missing` is what could follow.

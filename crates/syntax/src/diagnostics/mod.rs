@@ -19,6 +19,12 @@ fn listed(words: &[&str]) -> String {
     words.iter().map(|w| format!("`{w}`")).collect::<Vec<_>>().join(", ")
 }
 
+/// The same for a list that may be long.
+fn some_of(words: &[&str]) -> String {
+    const MOST: usize = 12;
+    if words.len() <= MOST { listed(words) } else { format!("{} …", listed(&words[..MOST])) }
+}
+
 /// `1 line` or `3 lines`.
 fn lines(count: usize) -> String {
     if count == 1 { "1 line".into() } else { format!("{count} lines") }

@@ -11,7 +11,10 @@ use crate::{Node, Rule, lines};
 impl<'t> Report<'t> {
     /// An arm of another kind: `when` in a menu, `press` in `fetch`.
     pub(super) fn foreign_arm(&mut self, node: &'t Node, block: Block) {
-        let span = first_line(self.source, node.span);
+        self.arm_elsewhere(first_line(self.source, node.span), block);
+    }
+
+    fn arm_elsewhere(&mut self, span: Span, block: Block) {
         let text = self.source.slice(span);
         let (words, belongs) = line::home(text).unwrap_or(("when", "a block with cases"));
         let here = format!("`{}`", block.name());
@@ -66,6 +69,9 @@ impl<'t> Report<'t> {
                 node = last;
             }
         }
+        if spine.is_empty() {
+            return;
+        }
         let is_when = lines::strip_words(self.source.slice(arm.span), "when").is_some();
         let block = spine.iter().rev().find_map(|n| match Block::of(n.rule) {
             Some(b @ Block::Arms(rule))
@@ -75,16 +81,17 @@ impl<'t> Report<'t> {
             }
             _ => None,
         });
-        match block {
-            Some(block) => {
-                let head = first_line(self.source, arm.span);
+        let head = first_line(self.source, arm.span);
+        match (block, spine.iter().rev().find_map(|n| Block::of(n.rule))) {
+            (Some(block), _) => {
                 let case = Span::new((head.start + "when".len()).min(head.end), head.end);
                 self.unknown_case("when", trimmed(self.source, case), block);
-                self.told.push(lost.span.start);
             }
-            // no block here has such arms: the lost ends keep their messages
-            None => self.told.truncate(told_before),
+            (None, Some(block)) => self.arm_elsewhere(head, block),
+            (None, None) => return self.told.truncate(told_before),
         }
+        self.told.push(lost.span.start);
+        self.spilled = true;
     }
 
     /// The body of a block whose head is lost or not understood.
@@ -97,7 +104,7 @@ impl<'t> Report<'t> {
         let last = self.source.position(trimmed(self.source, node.span).end).line;
         let below = last.saturating_sub(self.source.position(first.start).line + usize::from(end.is_some()));
         let message = if node.children.first().is_some_and(|n| n.rule == Rule::lost_line) {
-            line::misread_line(self.source, first, block, self.open_block())
+            line::misread_line(self.source, first, self.surroundings(block))
         } else {
             line::without_head(self.source, first, block)
         };

@@ -3,7 +3,7 @@
 use rufplan_diag::{SourceFile, Span};
 
 use super::{Report, first_line};
-use crate::block::Block;
+use crate::block::{Block, is_arm};
 use crate::diagnostics::e0102::{self, Place};
 use crate::lines::{self, Line};
 use crate::{Node, Rule};
@@ -13,6 +13,9 @@ impl<'t> Report<'t> {
     /// then the first `end` that stands further left than the block it closes tells which.
     pub(super) fn missing_end(&mut self) {
         let Some(&decl) = self.path.last() else { return };
+        if ends_a_lost_block(self.source, decl) {
+            return;
+        }
         let head = first_line(self.source, decl.span);
         let message = match first_misaligned(self.source, decl) {
             Some((block, end)) => {
@@ -34,7 +37,10 @@ impl<'t> Report<'t> {
     /// A block inside another ends because something begins that cannot stand in it.
     pub(super) fn missing_inner(&mut self, missing: &'t Node) {
         let Some(&block) = self.path.last() else { return };
-        if self.told.contains(&missing.span.start) {
+        // a head that was not understood has its own message, and maybe no block was meant
+        let bare = block.child(Rule::bad_rest).is_some() && !block.children.iter().any(|n| is_arm(n.rule));
+        let told = self.told.contains(&missing.span.start) || ends_a_lost_block(self.source, block);
+        if told || bare && block.rule != Rule::if_stmt {
             return;
         }
         let head = first_line(self.source, block.span);
@@ -47,9 +53,27 @@ impl<'t> Report<'t> {
     }
 }
 
+/// Whether lines without a head were read down to an `end` that stands further left than they do: then it was the `end` of
+/// this block, and only those lines are the fault.
+fn ends_a_lost_block(source: &SourceFile, block: &Node) -> bool {
+    let mut found = false;
+    block.walk(&mut |node| {
+        let lost = matches!(
+            node.rule,
+            Rule::lost_block | Rule::lost_in_press | Rule::lost_in_when | Rule::lost_in_if
+        );
+        let end = node.child(Rule::end_line).filter(|_| lost);
+        found |= end.is_some_and(|end| indent_of(source, end) < indent_of(source, node));
+    });
+    found
+}
+
+fn indent_of(source: &SourceFile, node: &Node) -> usize {
+    lines::of(source, node.span.start).map_or(0, |l| l.indent())
+}
+
 /// The first block, in the order of the text, whose `end` stands further left than its head.
 fn first_misaligned<'a>(source: &SourceFile, decl: &'a Node) -> Option<(&'a Node, &'a Node)> {
-    let indent = |n: &Node| lines::of(source, n.span.start).map_or(0, |l| l.indent());
     let mut best: Option<(&Node, &Node)> = None;
     decl.walk(&mut |node| {
         let is_inner = matches!(
@@ -57,7 +81,9 @@ fn first_misaligned<'a>(source: &SourceFile, decl: &'a Node) -> Option<(&'a Node
             Some(Block::Arms(_) | Block::Statements(Rule::if_stmt | Rule::foreign_block))
         );
         let Some(end) = node.child(Rule::end_line).filter(|_| is_inner) else { return };
-        if indent(end) < indent(node) && best.is_none_or(|(_, e)| end.span.start < e.span.start) {
+        if indent_of(source, end) < indent_of(source, node)
+            && best.is_none_or(|(_, e)| end.span.start < e.span.start)
+        {
             best = Some((node, end));
         }
     });

@@ -2,10 +2,10 @@
 
 use rufplan_diag::{Diagnostic, SourceFile, Span};
 
-use super::{Report, first_line, line, signs, trimmed, values};
+use super::{Report, first_line, line, repairs, signs, trimmed, values};
 use crate::block::Block;
 use crate::diagnostics::{e0103, e0114};
-use crate::lines::{is_word_char, strip_words};
+use crate::lines::strip_words;
 use crate::reread::{Misread, reads, reread};
 use crate::suggest::first_piece;
 use crate::words::example;
@@ -79,7 +79,7 @@ fn head(source: &SourceFile, parent: &Node, rest: Span) -> Diagnostic {
         );
     }
     if matches!(rule, Rule::one_name | Rule::one_flow_head)
-        && let Some(message) = bad_name(source, rest)
+        && let Some(message) = repairs::bad_name(source, rest)
     {
         return message;
     }
@@ -93,7 +93,7 @@ fn head(source: &SourceFile, parent: &Node, rest: Span) -> Diagnostic {
         );
     };
     if read == head {
-        return line::middle(source, head, misread);
+        return line::middle(source, head, rule, misread);
     }
     // the rest alone was read; the message speaks of the whole line
     let at = misread.at.min(text.len());
@@ -104,7 +104,10 @@ fn head(source: &SourceFile, parent: &Node, rest: Span) -> Diagnostic {
             return message;
         }
     }
-    line::middle(source, head, Misread { at: at + (rest.start - head.start), ..misread })
+    if let Some(message) = repairs::mended(source, rest, rule, at) {
+        return message;
+    }
+    line::unmended(source, head, Misread { at: at + (rest.start - head.start), ..misread })
 }
 
 fn rest_rule(parent: Rule) -> Rule {
@@ -126,35 +129,6 @@ fn rest_rule(parent: Rule) -> Rule {
     }
 }
 
-/// A name that cannot be one: a word of the language, `main-menu`, `24h`.
-fn bad_name(source: &SourceFile, rest: Span) -> Option<Diagnostic> {
-    const RESERVED: [&str; 12] =
-        ["end", "else", "and", "or", "not", "is", "if", "when", "press", "as", "otherwise", "again"];
-    let text = source.slice(rest);
-    if let Some(word) = RESERVED.iter().find(|w| strip_words(text, w).is_some()) {
-        let place = Span::new(rest.start, rest.start + word.len());
-        return Some(e0114::not_understood(
-            source,
-            place,
-            "",
-            "another name: this is a word of the language",
-            None,
-        ));
-    }
-    let name_len = text.len()
-        - text.trim_start_matches(|c: char| is_word_char(c) || matches!(c, '-' | '.' | '/' | '\'')).len();
-    let name = &text[..name_len];
-    if name.starts_with(|c: char| c.is_ascii_digit()) {
-        let place = Span::new(rest.start, rest.start + name_len);
-        return Some(e0114::not_understood(source, place, "", "a name that begins with a letter", None));
-    }
-    let right: String = name.chars().map(|c| if is_word_char(c) { c } else { '_' }).collect();
-    (right != name && name.starts_with(char::is_alphabetic)).then(|| {
-        let place = Span::new(rest.start, rest.start + name_len);
-        e0114::written_otherwise(source, place, &right, "Names are letters, digits and `_`.")
-    })
-}
-
 /// A declaration of one line, or a head that opens nothing: `use hotline` without `from`.
 pub(super) fn declaration_line(source: &SourceFile, span: Span) -> Diagnostic {
     let text = source.slice(span);
@@ -165,7 +139,7 @@ pub(super) fn declaration_line(source: &SourceFile, span: Span) -> Diagnostic {
         );
     }
     match reread(Rule::one_declaration, text) {
-        Err(misread) if misread.at > 0 => line::middle(source, span, misread),
+        Err(misread) if misread.at > 0 => line::middle(source, span, Rule::one_declaration, misread),
         _ => {
             let word = first_piece(text);
             let place = Span::new(span.start, span.start + word.len());

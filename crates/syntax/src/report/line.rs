@@ -2,23 +2,30 @@
 
 use rufplan_diag::{Diagnostic, SourceFile, Span};
 
-use super::{signs, values};
+use super::{repairs, signs, values};
 use crate::block::Block;
 use crate::diagnostics::{e0101, e0103, e0104, e0114};
 use crate::expected::{noun, one_of, words};
 use crate::lines::{leading_words, strip_words};
 use crate::reread::{Misread, reads, reread};
-use crate::suggest::{Suggestion, first_piece, suggest};
-use crate::words::{DECLARATIONS, STATEMENTS, example, keywords};
-use crate::{Rule, block};
+use crate::suggest::{Origin, Suggestion, first_piece, suggest};
+use crate::words::{DECLARATIONS, STATEMENTS, examples};
+use crate::{Node, Rule, block};
+
+/// Where a line stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Surroundings<'s> {
+    /// The block whose line it is.
+    pub block: Block,
+    /// In an arm, the block that has the arm.
+    pub outer: Option<Block>,
+    /// The innermost block inside a declaration, with the line of its head.
+    pub open: Option<(&'s str, usize)>,
+}
 
 /// A line of a block that was read as junk. `span` is the line without blanks and comment.
-pub(super) fn misread_line(
-    source: &SourceFile,
-    span: Span,
-    block: Block,
-    open: Option<(&str, usize)>,
-) -> Diagnostic {
+pub(super) fn misread_line(source: &SourceFile, span: Span, place: Surroundings<'_>) -> Diagnostic {
+    let Surroundings { block, open, .. } = place;
     let text = source.slice(span);
     let rule = block.line_rule();
     if let Some(quotes) = signs::typographic_quotes(text, |fixed| reads(rule, fixed)) {
@@ -30,26 +37,60 @@ pub(super) fn misread_line(
     if let Some(message) = colon_trouble(source, span, block) {
         return message;
     }
-    let knows_first = block.starters().iter().any(|w| strip_words(text, w).is_some());
-    let misread = reread(rule, text);
-    match misread {
-        Ok(()) => elsewhere(source, span, block, open),
-        Err(misread)
-            if knows_first || misread.at > 0 && !matches!(block, Block::Statements(_) | Block::Arms(_)) =>
-        {
-            if !knows_first && let Some(message) = first_word(source, span, block, open) {
-                return message;
-            }
-            middle(source, span, misread)
+    let Err(mut misread) = reread(rule, text) else { return elsewhere(source, span, block, open) };
+    let starter = block
+        .starters()
+        .iter()
+        .filter_map(|w| Some((*w, strip_words(text, w)?)))
+        .max_by_key(|(w, _)| w.len());
+    if let Some((_, behind)) = starter {
+        // a missing sign inside the line is reported at its beginning: its first words were right
+        let known = text.len() - behind.trim_start().len();
+        if misread.at < known {
+            misread = Misread { at: known, expected: Vec::new() };
         }
-        Err(misread) => values::other_form(source, span, 0, &misread.expected)
-            .or_else(|| first_word(source, span, block, open))
-            .unwrap_or_else(|| nothing_like_it(source, span, block)),
+        return middle(source, span, rule, misread);
     }
+    if let Some(message) = values::other_form(source, span, misread.at, &misread.expected)
+        .or_else(|| values::other_weekdays(source, span).filter(|_| block == Block::Hours))
+        .or_else(|| repairs::call_of_test(source, span).filter(|_| block == Block::Test))
+    {
+        return message;
+    }
+    let named = matches!(block, Block::Fields(_)) && setting_key(text).is_some_and(|k| misread.at < k.end);
+    if let Some(message) = repairs::bad_name(source, span)
+        .filter(|_| named || matches!(block, Block::Fields(_)) && misread.at == 0)
+    {
+        return message;
+    }
+    if misread.at > 0
+        && (matches!(block, Block::Prompt | Block::Fields(_) | Block::Hours) || setting_key(text).is_some())
+    {
+        return middle(source, span, rule, misread);
+    }
+    first_word(source, span, place)
+        .or_else(|| {
+            repairs::mended(source, span, rule, misread.at).filter(|_| !matches!(block, Block::Statements(_)))
+        })
+        .unwrap_or_else(|| nothing_like_it(source, span, block))
 }
 
-/// The message for a place inside a line up to which it was understood. `span` is the text that was read.
-pub(super) fn middle(source: &SourceFile, span: Span, misread: Misread) -> Diagnostic {
+/// The message for a place inside a line up to which it was understood. `span` is the text that was read by `rule`.
+pub(super) fn middle(source: &SourceFile, span: Span, rule: Rule, misread: Misread) -> Diagnostic {
+    let text = source.slice(span);
+    let at = misread.at.min(text.len());
+    if at < text.len() {
+        let direct = values::other_form(source, span, at, &misread.expected)
+            .or_else(|| signs::other_sign(source, span, at, &misread.expected));
+        if let Some(message) = direct {
+            return message;
+        }
+    }
+    repairs::mended(source, span, rule, at).unwrap_or_else(|| unmended(source, span, misread))
+}
+
+/// The same where no repair is known: what was meant, or what can stand there.
+pub(super) fn unmended(source: &SourceFile, span: Span, misread: Misread) -> Diagnostic {
     let text = source.slice(span);
     let at = misread.at.min(text.len());
     let (understood, rest) = text.split_at(at);
@@ -61,26 +102,43 @@ pub(super) fn middle(source: &SourceFile, span: Span, misread: Misread) -> Diagn
             Span::new(span.start + understood.trim_end().len(), span.start + understood.trim_end().len());
         return e0114::incomplete(source, place, understood, &missing, line_example);
     }
-    if let Some(message) = values::other_form(source, span, at, &misread.expected) {
-        return message;
+    if rest.starts_with('0') && misread.expected.contains(&Rule::phone) {
+        let digits = rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '/' | '-'));
+        let number = rest[..rest.len() - digits.len()].trim_end();
+        return e0114::national_number(source, Span::new(here.start, here.start + number.len()));
     }
-    if let Some(message) = signs::other_sign(source, span, at, &misread.expected) {
-        return message;
-    }
-    let candidates: Vec<&str> = misread.expected.iter().flat_map(|r| words(*r).iter().copied()).collect();
+    let mut candidates: Vec<&str> = misread.expected.iter().flat_map(|r| words(*r).iter().copied()).collect();
+    candidates.extend(words_behind(understood));
     if let Some(found) = suggest(rest, &candidates) {
-        return e0114::meant(
-            source,
-            &Suggestion { span: absolute(Span::new(span.start + at, span.end), found.span), ..found },
-        );
+        let base = Span::new(span.start + at, span.end);
+        return e0114::meant(source, &Suggestion { span: absolute(base, found.span), ..found });
     }
-    e0114::not_understood(
-        source,
-        here,
-        understood,
-        &expectations(&misread.expected, understood),
-        line_example,
-    )
+    let mut more = expectations(&misread.expected, understood);
+    if more.is_empty() {
+        more = one_of(&words_behind(understood).iter().map(|w| format!("`{w}`")).collect::<Vec<_>>());
+    }
+    if more.is_empty() && reads(Rule::one_simple_line, understood) {
+        return e0114::too_much(source, Span::new(here.start, span.end), understood, line_example);
+    }
+    e0114::not_understood(source, here, understood, &more, line_example)
+}
+
+/// Words that the grammar has no rule for, by what stands before them.
+fn words_behind(understood: &str) -> &'static [&'static str] {
+    let begins = |w: &str| strip_words(understood, w).is_some();
+    match () {
+        () if begins("given lookup") => &["fails", "is slow", "finds nothing", "answers"],
+        () if begins("given transfer to") => {
+            &["is busy", "is not answered", "is refused", "is answered", "fails"]
+        }
+        () if begins("given switch") => &["is on", "is off"],
+        () if begins("given callback") => &["is already booked", "is not possible"],
+        () if begins("agent") => &["answers", "hangs up", "sees", "hears"],
+        () if begins("called person") => &["answers", "hangs up", "presses", "hears"],
+        () if begins("hears") || begins("does not hear") => &["saying"],
+        () if begins("plus") => &["first", "second", "third", "fourth", "last", "easter"],
+        () => &[],
+    }
 }
 
 /// What a line does that begins with words of another block, and where it belongs.
@@ -89,10 +147,7 @@ pub(super) fn home(text: &str) -> Option<(&'static str, &'static str)> {
         (&["say again"], "a menu or `collect`"),
         (&["press"], "a menu, `collect`, `consent`, a queue or `defaults`"),
         (&["on"], "a menu, `collect`, `defaults` or `failures`"),
-        (
-            &["when"],
-            "`choose`, `check hours`, `check queue`, `fetch`, `run`, `transfer to`, `record`, `take message in`, a queue or a callback",
-        ),
+        (&["when"], "a block with cases, such as `check hours`, `choose`, `fetch` or a queue"),
         (&["otherwise"], "`choose`"),
         (&["at", "every", "after the call"], "a queue"),
         (&["else"], "an `if`"),
@@ -212,7 +267,7 @@ pub(super) fn expectations(expected: &[Rule], understood: &str) -> String {
 }
 
 fn name_after(understood: &str) -> &'static str {
-    const NAMES: [(&str, &str); 19] = [
+    const NAMES: [(&str, &str); 20] = [
         ("enter queue", "the name of a queue"),
         ("check queue", "the name of a queue"),
         ("go to", "the name of a flow"),
@@ -232,6 +287,7 @@ fn name_after(understood: &str) -> &'static str {
         ("mark", "the name of a mark"),
         ("number", "the name of a flow"),
         ("use", "the name of the library"),
+        ("is in queue", "the name of a queue"),
     ];
     NAMES
         .iter()
@@ -240,14 +296,11 @@ fn name_after(understood: &str) -> &'static str {
 }
 
 fn example_for(text: &str) -> Option<&'static str> {
-    let all = keywords().iter().map(|k| k.words).chain(block_words());
-    all.filter(|w| strip_words(text, w).is_some()).max_by_key(|w| w.len()).and_then(example)
-}
-
-fn block_words() -> impl Iterator<Item = &'static str> {
-    [Block::Test, Block::Calendar, Block::Hours, Block::Lookup, Block::Client]
-        .into_iter()
-        .flat_map(|b| b.starters().iter().copied())
+    examples()
+        .iter()
+        .filter(|(w, _)| strip_words(text, w).is_some())
+        .max_by_key(|(w, _)| w.len())
+        .map(|(_, line)| line.as_str())
 }
 
 /// The words before a line's colon, where it reads `key words: …`.
@@ -298,6 +351,21 @@ fn setting_elsewhere(
     e0104::wrong_block(source, span, &format!("{key}:"), &belongs, &format!("`{}`", block.name()), open)
 }
 
+/// A setting below the first arm of its block: there it would be a line of the arm.
+pub(super) fn setting_below_arms(source: &SourceFile, span: Span, path: &[&Node]) -> Option<Diagnostic> {
+    let text = source.slice(span);
+    let key = &text[setting_key(text).map(|k| k.start..k.end)?];
+    let (arm, outer) = path.split_last()?;
+    let block = outer.iter().rev().find_map(|n| Block::of(n.rule)).filter(|_| block::is_arm(arm.rule))?;
+    let known = block.settings()?;
+    let meant = suggest(key, known).map(|s| s.meant);
+    if !known.contains(&key) && meant.is_none() {
+        return None;
+    }
+    let key = Span::new(span.start, span.start + key.len());
+    Some(e0104::setting_below_arms(source, key, block.name(), meant.as_deref()))
+}
+
 /// A right line in the wrong block.
 fn elsewhere(source: &SourceFile, span: Span, block: Block, open: Option<(&str, usize)>) -> Diagnostic {
     let text = source.slice(span);
@@ -309,26 +377,52 @@ fn elsewhere(source: &SourceFile, span: Span, block: Block, open: Option<(&str, 
 }
 
 /// A first word that the block does not know.
-fn first_word(
-    source: &SourceFile,
-    span: Span,
-    block: Block,
-    open: Option<(&str, usize)>,
-) -> Option<Diagnostic> {
+fn first_word(source: &SourceFile, span: Span, place: Surroundings<'_>) -> Option<Diagnostic> {
+    let Surroundings { block, outer, open } = place;
     let text = source.slice(span);
     if let Some((words, belongs)) = home(text) {
         let here = format!("`{}`", block.name());
         return Some(e0104::wrong_block(source, span, words, belongs, &here, open));
     }
-    let mut candidates = block.starters().to_vec();
-    candidates.extend(block.settings().unwrap_or(&[]));
-    let found = suggest(text, &candidates)?;
+    let found = repairs::completed(text, block).or_else(|| {
+        let mut candidates = block.starters().to_vec();
+        candidates.extend(block.settings().unwrap_or(&[]));
+        candidates.extend(outer.map_or(&[] as &[&str], Block::starters));
+        let hyphened = with_blanks(text);
+        let exact =
+            candidates.iter().find(|c| strip_words(&hyphened, c).is_some() && strip_words(text, c).is_none());
+        if let Some(meant) = exact {
+            let span = Span::new(0, meant.len());
+            return Some(Suggestion {
+                read: text.get(..meant.len())?.into(),
+                span,
+                meant: meant.to_string(),
+                origin: Origin::Slip,
+            });
+        }
+        closing_brace(text).or_else(|| suggest(text, &candidates)).or_else(|| suggest(&hyphened, &candidates))
+    })?;
     let inside = found.span.start > 0;
     let found = Suggestion { span: absolute(span, found.span), ..found };
     if inside {
         return Some(e0114::meant(source, &found));
     }
     Some(e0101::meant(source, &found, &format!("`{}`", block.name())))
+}
+
+/// `time-zone` is compared as `time zone`; the places stay the same.
+fn with_blanks(text: &str) -> String {
+    text.chars().map(|c| if matches!(c, '-' | '_') { ' ' } else { c }).collect()
+}
+
+fn closing_brace(text: &str) -> Option<Suggestion> {
+    let is_brace = text == "}";
+    is_brace.then(|| Suggestion {
+        read: "}".into(),
+        span: Span::new(0, 1),
+        meant: "end".into(),
+        origin: Origin::OtherTool,
+    })
 }
 
 fn nothing_like_it(source: &SourceFile, span: Span, block: Block) -> Diagnostic {
@@ -338,6 +432,17 @@ fn nothing_like_it(source: &SourceFile, span: Span, block: Block) -> Diagnostic 
     const LOOPS: [&str; 9] = ["for", "foreach", "while", "until", "unless", "loop", "try", "repeat", "each"];
     if LOOPS.contains(&word) {
         return e0101::no_such_block(source, span, word, None);
+    }
+    if matches!(block, Block::Fields(_)) {
+        return e0101::not_a_field(source, place, word, block.name());
+    }
+    if block == Block::Prompt {
+        return e0101::not_a_language(source, place, word);
+    }
+    if block == Block::Test && matches!(word, "caller" | "anrufer" | "the" | "der" | "customer" | "kunde") {
+        let why = "The steps of a test speak of the caller without a word for it: `hears welcome`, `presses 1`, `hangs up`.";
+        let behind = text[word.len()..].len() - text[word.len()..].trim_start().len();
+        return e0114::written_otherwise(source, Span::new(place.start, place.end + behind), "", why);
     }
     if DECLARATIONS.contains(&word) {
         return e0104::wrong_block(

@@ -5,16 +5,18 @@ mod ends;
 mod heads;
 mod line;
 mod outside;
+mod repairs;
 mod signs;
 mod values;
 
 use rufplan_diag::{Diagnostic, SourceFile, Span};
 
-use crate::block::Block;
+use self::line::Surroundings;
+use crate::block::{Block, is_arm};
 use crate::diagnostics::{e0101, e0104, e0107, e0108, e0111};
 use crate::limits::{MESSAGES_MAX, beyond_limits};
 use crate::suggest::suggest;
-use crate::{Node, Rule, Tree, lines};
+use crate::{Node, Rule, Tree, is_error, lines};
 
 /// Everything wrong with the form of a file (E0101 to E0114), in the order of the text, at most
 /// [`MESSAGES_MAX`]; the last one then says how many more there are.
@@ -29,20 +31,19 @@ pub fn syntax_errors(tree: &Tree) -> Vec<Diagnostic> {
         let end = source.line(1).map_or(0, str::len);
         return vec![e0111::nested_too_deep(source, Span::new(0, end))];
     }
-    let mut report = Report { source, found: Vec::new(), path: Vec::new(), told: Vec::new() };
+    let mut report =
+        Report { source, found: Vec::new(), path: Vec::new(), told: Vec::new(), spilled: false, left_out: 0 };
     report.file(&tree.root);
-    let mut found = report.found;
+    let (mut found, left_out) = (report.found, report.left_out);
     found.sort_by_key(|d| (d.span, d.code));
-    cap(&mut found);
-    found
-}
-
-fn cap(found: &mut Vec<Diagnostic>) {
-    let more = found.len().saturating_sub(MESSAGES_MAX);
+    let left_out = left_out + found.len().saturating_sub(MESSAGES_MAX);
     found.truncate(MESSAGES_MAX);
-    if let (Some(last), 1..) = (found.last_mut(), more) {
-        last.help.push(format!("{more} more messages about this file are left out; these come first."));
+    if let (Some(last), 1..) = (found.last_mut(), left_out) {
+        last.help.push(format!(
+            "More is wrong in this file ({left_out} places); the first {MESSAGES_MAX} are shown."
+        ));
     }
+    found
 }
 
 struct Report<'t> {
@@ -50,6 +51,10 @@ struct Report<'t> {
     found: Vec<Diagnostic>,
     /// The nodes around the one that is looked at, outermost first.
     path: Vec<&'t Node>,
+    /// Places that are not looked at because there are messages enough.
+    left_out: usize,
+    /// Whether an arm that no block knows has closed blocks too early: lines below may then stand outside.
+    spilled: bool,
     /// Places at which a lost `end` is already explained by another message.
     told: Vec<usize>,
 }
@@ -61,6 +66,7 @@ impl<'t> Report<'t> {
         let mut before: Option<&Node> = None;
         while let Some(node) = items.next() {
             if node.rule != Rule::junk_top {
+                self.spilled = false;
                 self.node(node, Block::File);
                 before = Some(node);
                 continue;
@@ -69,14 +75,22 @@ impl<'t> Report<'t> {
             while let Some(next) = items.next_if(|n| matches!(n.rule, Rule::junk_top | Rule::comment)) {
                 more += usize::from(next.rule == Rule::junk_top);
             }
-            let message = outside::lines_outside(self.source, node, more, before);
-            self.found.push(message);
+            if self.found.len() >= MESSAGES_MAX {
+                self.left_out += 1;
+            } else if !self.spilled {
+                self.found.push(outside::lines_outside(self.source, node, more, before));
+            }
         }
         self.path.pop();
     }
 
     /// A node and everything below it; `block` is the block it stands in.
     fn node(&mut self, node: &'t Node, block: Block) {
+        if self.found.len() >= MESSAGES_MAX {
+            // each message costs many readings of its line
+            node.walk(&mut |n| self.left_out += usize::from(is_error(n.rule)));
+            return;
+        }
         match node.rule {
             Rule::junk
             | Rule::stray
@@ -142,8 +156,19 @@ impl<'t> Report<'t> {
 
     fn junk(&mut self, node: &'t Node, block: Block) {
         let span = trimmed(self.source, first_line(self.source, node.span));
-        let message = line::misread_line(self.source, span, block, self.open_block());
+        if let Some(message) = line::setting_below_arms(self.source, span, &self.path) {
+            return self.found.push(message);
+        }
+        let message = line::misread_line(self.source, span, self.surroundings(block));
         self.found.push(message);
+    }
+
+    fn surroundings(&self, block: Block) -> Surroundings<'t> {
+        let above_arm = match self.path.split_last() {
+            Some((arm, above)) if is_arm(arm.rule) => above.iter().rev().find_map(|n| Block::of(n.rule)),
+            _ => None,
+        };
+        Surroundings { block, outer: above_arm, open: self.open_block() }
     }
 
     /// The innermost block around, with the line of its head, unless it is a declaration.

@@ -91,6 +91,10 @@ pub(super) fn other_sign(
             "Values are listed with commas; `or` lists keys.",
         ));
     }
+    if rest.starts_with(':') && rest.len() > 1 && wants(&[Rule::kw_for, Rule::kw_anywhere]) {
+        let could = "`for` with a label, or the end of the line: what a key does stands below";
+        return Some(e0114::not_understood(source, place(rest.trim_end().len()), &text[..at], could, None));
+    }
     if strip_words(rest, "then").is_some() {
         let why = "Behind a condition nothing is needed: the line ends, and what shall happen stands in the lines below.";
         return Some(e0114::written_otherwise(source, place("then".len()), "", why));

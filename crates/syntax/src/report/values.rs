@@ -39,11 +39,20 @@ pub(super) fn other_form(
     (source.slice(place) != right).then(|| e0105::other_form(source, place, form, &right))
 }
 
+/// Days of the week in another form at the beginning of a line: `mo-fr`.
+pub(super) fn other_weekdays(source: &SourceFile, span: Span) -> Option<Diagnostic> {
+    let (form, inner, right) = weekdays(source.slice(span))?;
+    let place = Span::new(span.start + inner.start, span.start + inner.end);
+    Some(e0105::other_form(source, place, form, &right))
+}
+
 type Found = Option<(Form, Span, String)>;
 
 /// The parser may have read the first digits already: a value begins where its run of digits begins.
 fn start_of_value(text: &str, at: usize) -> usize {
-    let before = text[..at].trim_end_matches([' ', '\t']);
+    // a unit may stand behind a blank
+    let unit = text[at..].starts_with(char::is_alphabetic);
+    let before = if unit { text[..at].trim_end_matches([' ', '\t']) } else { &text[..at] };
     let glued = |t: &str| {
         t.len() - t.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | ':')).len()
     };
