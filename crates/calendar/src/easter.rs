@@ -3,8 +3,10 @@
 use jiff::civil::Date;
 
 /// The western Easter Sunday of a year, by the Gregorian rule of 1582: the Sunday after the first full moon
-/// of the church's table on or after 21 March. Always between 22 March and 25 April.
+/// of the church's table on or after 21 March. Always between 22 March and 25 April. Years outside -9999 to
+/// 9999 count as the nearest inside.
 pub fn easter_sunday(year: i16) -> Date {
+    let year = year.clamp(-9999, 9999);
     let y = i32::from(year);
     let golden = y.rem_euclid(19);
     let century = y.div_euclid(100);
@@ -20,9 +22,12 @@ pub fn easter_sunday(year: i16) -> Date {
     // Days after 21 March of the full moon is `moon`; go on to the next Sunday.
     let weekday_of_moon = (y + y.div_euclid(4) + moon + 2 - solar).rem_euclid(7);
     let days_after_21_march = moon + 7 - weekday_of_moon;
-    let day = 21 + days_after_21_march;
-    let (month, day) = if day > 31 { (4, day - 31) } else { (3, day) };
-    Date::new(year, month, i8::try_from(day).unwrap_or(25)).unwrap_or(Date::constant(2000, 4, 23))
+    let (month, day) = match 21 + days_after_21_march {
+        day @ ..=31 => (3, day),
+        day => (4, day - 31),
+    };
+    // At most 31 by the match, so that the narrowing keeps the value.
+    Date::new(year, month, day as i8).expect("22 March to 25 April are in every year")
 }
 
 #[cfg(test)]
@@ -53,6 +58,9 @@ mod tests {
         for text in known {
             let date: Date = text.parse().unwrap();
             assert_eq!(easter_sunday(date.year()), date);
+        }
+        for year in [i16::MIN, i16::MAX] {
+            assert!([3, 4].contains(&easter_sunday(year).month()));
         }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! The model knows nothing of tables, jumps and looking ahead: a minute is open if it lies between the first
 //! and the last minute whose wall clock is within some span of some day.
+#![allow(clippy::unwrap_used, reason = "a test fails by it")]
 
 mod support;
 
@@ -165,7 +166,7 @@ impl Model {
     fn is_worth_asking(&self, minute: usize) -> bool {
         let near = |turn: usize| turn.abs_diff(minute) <= 1;
         let before = self.turns[minute.saturating_sub(2)];
-        minute % 41 == 0
+        minute.is_multiple_of(41)
             || minute % 1440 < 2
             || before.is_some_and(near)
             || self.turns[minute].is_some_and(near)
@@ -243,7 +244,7 @@ fn compare(plan: &HoursPlan, hours: &Hours, first: Date, days: i64, context: &st
 
 #[test]
 fn random_hours_agree_with_the_minute_by_minute_model() {
-    for seed in 1..=40_u64 {
+    for seed in 1..=25_u64 {
         let mut dice = Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15));
         let plan = random_plan(&mut dice);
         let hours = Hours::new(plan.clone()).unwrap();
@@ -260,7 +261,7 @@ fn random_hours_agree_with_the_minute_by_minute_model() {
 
 #[test]
 fn changes_are_the_edges_of_the_model() {
-    for seed in 1..=40_u64 {
+    for seed in 1..=25_u64 {
         let mut dice = Dice(seed.wrapping_mul(0xD134_2543_DE82_EF95));
         let plan = random_plan(&mut dice);
         let hours = Hours::new(plan.clone()).unwrap();
