@@ -274,6 +274,7 @@ fn changes_are_the_edges_of_the_model() {
         let end = model.ms(model.minutes.len());
         let changes: Vec<(i64, bool)> = hours
             .changes_after(model.first_ms)
+            .take(edges.len() + 1)
             .take_while(|change| change.at_ms < end)
             .map(|change| (change.at_ms, change.state.is_open))
             .collect();
