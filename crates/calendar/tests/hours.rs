@@ -202,6 +202,9 @@ fn touching_spans_are_one() {
     );
     let unsorted = berlin("none", "mon 12:00-13:00, 08:00-12:00, 13:00-14:00");
     check(&unsorted, &[("2026-06-08 08:00", "open, until 2026-06-08 14:00, next 2026-06-15 08:00")]);
+    // An error in a script, but not one that stops an answer.
+    let overlapping = berlin("none", "mon 20:00-01:00, 23:00-06:00");
+    check(&overlapping, &[("2026-06-09 00:30", "open, until 2026-06-09 06:00, next 2026-06-15 20:00")]);
     let midnight = berlin("none", "mon 22:00-00:00");
     check(&midnight, &[("2026-06-08 23:59:59", "open, until 2026-06-09 00:00, next 2026-06-15 22:00")]);
 }
