@@ -7,7 +7,7 @@ use rufplan_machine::value::{Privacy, Type};
 use rufplan_syntax::ast;
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(crate) use collect::zone_name;
+pub(crate) use collect::{language_tag, zone_name};
 pub use collect::{Collected, collect};
 
 /// A declared thing: its tree and where it stands.
@@ -77,6 +77,8 @@ pub struct Symbols<'a> {
     pub certain_next_open: BTreeSet<&'a str>,
     /// Whether any line of any file of the client was not understood.
     pub has_junk: bool,
+    /// Whether a declaration may be among what was not understood: then a name that is not found may be there.
+    pub has_lost_names: bool,
 }
 
 impl<'a> Symbols<'a> {

@@ -4,8 +4,6 @@ use rufplan_diag::Diagnostic;
 /// What stands where it cannot stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Misplaced<'a> {
-    /// `say` in a queue, outside an arm.
-    SayInQueue,
     /// `press K anywhere` outside `defaults`.
     AnywhereOutsideDefaults,
     /// `press` without `anywhere` in `defaults`.
@@ -18,7 +16,7 @@ pub enum Misplaced<'a> {
     SecondClient,
     /// A second `defaults` of a client.
     SecondDefaults,
-    /// `again` in an arm of a block that has no `again`, such as `defaults`.
+    /// A second call in a test.
     SecondStep(&'a str),
     /// `given` or `clock` behind the call of a test.
     AfterTheCall(&'a str),
@@ -29,16 +27,12 @@ pub enum Misplaced<'a> {
 /// Read on its own the line is right, but at its place nothing could set it off or hear it.
 ///
 /// ```text
-/// queue service
-///   say please_wait      // wrong: when? write `at 0s` above
+/// flow main
+///   keep waiting         // wrong: the caller waits in no queue here
 /// ```
 pub fn e0104(place: Place, what: Misplaced<'_>) -> Diagnostic {
     let d = at("E0104", "This line belongs elsewhere", &place);
     match what {
-        Misplaced::SayInQueue => d
-            .label("a queue says things at times")
-            .message("A bare `say` in a queue has no time, so callers would never hear it.")
-            .help("write `at 0s` above it: then it is said on entry"),
         Misplaced::AnywhereOutsideDefaults => d
             .label("`anywhere` is for `defaults`")
             .message("A key that works everywhere is declared once; here it would work in this block only.")

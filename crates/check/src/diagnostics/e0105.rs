@@ -12,6 +12,8 @@ pub enum Impossible {
     Duration,
     /// A number or an amount.
     Number,
+    /// A range of codes whose ends do not fit.
+    Keys,
 }
 
 /// E0105: a number, a time or a date that cannot be.
@@ -36,6 +38,10 @@ pub fn e0105(place: Place, what: Impossible) -> Diagnostic {
             .label("too long to count")
             .message("No call lasts so long.")
             .help("write a duration such as 1h30min"),
+        Impossible::Keys => d
+            .label("no range of codes")
+            .message("The first code of a range lies before the last and is as long; no caller could press one of these.")
+            .help("write a range such as `1000 to 1019`"),
         Impossible::Number => {
             d.label("no number that can be kept").message("The number is too great, or has too many places.")
         }

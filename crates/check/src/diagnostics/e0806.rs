@@ -1,13 +1,6 @@
 use super::{Place, at};
 use rufplan_diag::Diagnostic;
 
-/// What is wrong with a label.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Label {
-    /// The value is sensitive or secret.
-    Private,
-}
-
 /// E0806: a protected value as a label of the figures.
 ///
 /// Marks are counted and kept; the caller's own data would be kept with them.
@@ -15,7 +8,7 @@ pub enum Label {
 /// ```text
 /// mark kunde as caller.number
 /// ```
-pub fn e0806(place: Place, name: &str, _what: Label) -> Diagnostic {
+pub fn e0806(place: Place, name: &str) -> Diagnostic {
     at("E0806", "Sensitive in a KPI or mark", &place)
         .label("would stand in the figures")
         .message(format!("`{name}` is the caller's own; marks are kept with the figures."))

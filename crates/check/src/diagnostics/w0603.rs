@@ -1,6 +1,21 @@
 use super::{Place, at};
 use rufplan_diag::{Diagnostic, Span};
 
+/// A 24 or 31 December that a line of weekdays opens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct YearEnd {
+    /// The line that opens it, as written.
+    pub line: String,
+    /// Its times, as written.
+    pub times: String,
+    /// The first such day in words.
+    pub date: String,
+    /// The day as the language writes it: `24 dec`.
+    pub yearly: &'static str,
+    /// Its name.
+    pub name: &'static str,
+}
+
 /// W0603: nobody has decided about 24 or 31 December.
 ///
 /// They are no public holidays, so the weekday line holds: the line says you are open.
@@ -8,23 +23,22 @@ use rufplan_diag::{Diagnostic, Span};
 /// ```text
 /// mon-fri 08:00-18:00                          // also on Thursday 24 December 2026
 /// ```
-pub fn w0603(
-    place: Place,
-    line: &str,
-    times: &str,
-    date: &str,
-    yearly: &str,
-    name: &str,
-    insert_at: usize,
-) -> Diagnostic {
+pub fn w0603(place: Place, days: &[YearEnd], insert_at: usize) -> Diagnostic {
     let behind = Span::new(insert_at, insert_at);
-    at("W0603", "What about 24 and 31 December?", &place)
-        .label(format!("`{line}` also holds on {date}"))
+    let dates: Vec<_> = days.iter().map(|d| d.date.as_str()).collect();
+    let lines: Vec<_> = days.iter().map(|d| format!("`{}` also holds on {}", d.line, d.date)).collect();
+    let mut d = at("W0603", "What about 24 and 31 December?", &place)
+        .label(lines.join("; "))
         .message(format!(
-            "{date} is no public holiday, so this line says you are open: callers would wait for nobody."
-        ))
-        .help(format!("if you are there, write it down: `{yearly} {times} \"{name}\"`"))
-        .help(format!("otherwise: `{yearly} closed \"{name}\"`"))
-        .fix(format!("add `{yearly} {times}`"), behind, format!("\n  {yearly} {times} \"{name}\""))
-        .fix(format!("add `{yearly} closed`"), behind, format!("\n  {yearly} closed \"{name}\""))
+            "{} is no public holiday, so these hours say you are open: callers would perhaps wait for nobody.",
+            dates.join(" and ")
+        ));
+    for day in days {
+        let open = format!("{} {} \"{}\"", day.yearly, day.times, day.name);
+        let closed = format!("{} closed \"{}\"", day.yearly, day.name);
+        d = d.help(format!("if you are there, write it down: `{open}`; otherwise `{closed}`"));
+        d = d.fix(format!("add `{open}`"), behind, format!("\n  {open}"));
+        d = d.fix(format!("add `{closed}`"), behind, format!("\n  {closed}"));
+    }
+    d
 }

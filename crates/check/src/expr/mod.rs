@@ -12,7 +12,8 @@ mod say;
 mod scope;
 
 pub use say::{Spoken, address_value, placeholder};
-pub use scope::Scope;
+pub(crate) use names::language;
+pub use scope::{Scope, known_if};
 
 use crate::diagnostics as d;
 use crate::place;

@@ -148,6 +148,9 @@ fn report_unknown(path: &ast::Path, expected: Option<&Type>, scope: &Scope<'_>, 
     let text = path.text();
     let symbols = scope.symbols;
     let first = path.segments.first().map_or("", |s| s.text.as_str());
+    if symbols.has_lost_names {
+        return;
+    }
     if path.single().is_none() {
         if let Some(var) = symbols.vars.get(first) {
             sink.used(Kind::Data, first);

@@ -96,6 +96,7 @@ fn begin<'a>(file: &'a ast::File, decl: &'a ast::Decl, sink: &mut Sink) -> Optio
         marks: Default::default(),
         certain_next_open: Default::default(),
         has_junk: false,
+        has_lost_names: false,
     };
     for setting in &client.settings {
         match setting.key.text.as_str() {
@@ -163,6 +164,7 @@ fn join<'a>(file: &'a ast::File, clients: &mut [Symbols<'a>], sink: &mut Sink) {
 
 fn add_file<'a>(symbols: &mut Symbols<'a>, file: &'a ast::File, sink: &mut Sink) {
     symbols.has_junk |= file.has_junk;
+    symbols.has_lost_names |= file.has_junk && !file.decls.iter().any(|d| d.has_junk);
     for decl in &file.decls {
         add_decl(symbols, file, decl, sink);
     }
@@ -184,7 +186,8 @@ fn add_data(symbols: &mut Symbols<'_>, sink: &mut Sink) {
 
 fn add_decl<'a>(symbols: &mut Symbols<'a>, file: &'a ast::File, decl: &'a ast::Decl, sink: &mut Sink) {
     macro_rules! add {
-        ($map:ident, $kind:expr, $node:expr) => {
+        ($map:ident, $kind:expr, $node:expr) => {{
+            symbols.has_lost_names |= $node.name.is_none();
             if let Some(name) = &$node.name {
                 let symbol = Symbol { name, node: $node, decl, file };
                 check_name(name, file, $kind.word(), sink);
@@ -205,7 +208,7 @@ fn add_decl<'a>(symbols: &mut Symbols<'a>, file: &'a ast::File, decl: &'a ast::D
                     }
                 }
             }
-        };
+        }};
     }
     match &decl.kind {
         DeclKind::Prompt(node) => add!(prompts, Kind::Prompt, node),

@@ -1,0 +1,59 @@
+//! Call variables: first values, names that look secret (W0805).
+
+use super::Client;
+use crate::spelling::folded;
+use crate::{Sink, diagnostics as d, expr, place, types};
+use rufplan_machine::value::{Privacy, Type};
+
+/// Parts of names behind which something of the caller's own hides.
+const SECRET_WORDS: [&str; 14] = [
+    "pin",
+    "puk",
+    "tan",
+    "cvv",
+    "cvc",
+    "iban",
+    "passwort",
+    "password",
+    "kennwort",
+    "geheimzahl",
+    "kreditkarte",
+    "kartennummer",
+    "creditcard",
+    "cardnumber",
+];
+
+pub(super) fn check(client: &Client<'_>, sink: &mut Sink) {
+    for (name, var) in &client.symbols.vars {
+        if let (Some(init), Some(of)) = (&var.field.init, &var.of) {
+            expr::fitting(init, of, &client.scope(var.file), sink);
+        }
+        backward_bounds(var, sink);
+        let is_closed = var.of.as_ref().is_some_and(|of| matches!(types::certain(of), Type::YesNo | Type::OneOf(_)));
+        if var.privacy == Privacy::Open && !is_closed && looks_secret(name) {
+            sink.report(d::w0805(place(var.file, var.field.name.span), name, var.field.of.span.end));
+        }
+    }
+}
+
+/// `number from 20 to 1` has no value at all.
+fn backward_bounds(var: &crate::symbols::Var<'_>, sink: &mut Sink) {
+    let limits = match var.of.as_ref().map(types::certain) {
+        Some(Type::Number { from: Some(from), to: Some(to) }) if from > to => format!("{to} to {from}"),
+        Some(Type::Duration { from_ms: Some(from), to_ms: Some(to) }) if from > to => {
+            format!("{} to {}", d::duration(*to), d::duration(*from))
+        }
+        _ => return,
+    };
+    let at = place(var.file, var.field.of.span);
+    sink.report(d::e0302_range(at, var.file.source.slice(var.field.of.span), &limits));
+}
+
+fn looks_secret(name: &str) -> bool {
+    let words: Vec<String> = name.split('_').map(folded).collect();
+    let whole = folded(name);
+    SECRET_WORDS.iter().any(|secret| {
+        // a short word such as `pin` must stand alone: `pinnwand` is no secret
+        words.iter().any(|w| w == secret) || (secret.len() > 3 && whole.contains(secret))
+    })
+}

@@ -1,0 +1,41 @@
+//! Declarations that this version cannot run (E0113). What they name counts as used.
+
+use super::Client;
+use crate::diagnostics as d;
+use crate::{Kind, Sink, place};
+use rufplan_syntax::ast::{DeclKind, Path, RawDeclKind};
+
+/// Kinds whose things a declaration can name.
+const KINDS: [Kind; 7] =
+    [Kind::Data, Kind::Prompt, Kind::Hours, Kind::Calendar, Kind::Switch, Kind::Flow, Kind::Queue];
+
+pub(super) fn check(client: &Client<'_>, sink: &mut Sink) {
+    for file in &client.symbols.files {
+        for decl in &file.decls {
+            match &decl.kind {
+                DeclKind::PartOf(_) => sink.report(d::e0113(place(file, decl.mark), d::Later::PartOf)),
+                DeclKind::Raw(raw) => {
+                    // a library's own message has been given for its file
+                    if raw.kind != RawDeclKind::Library {
+                        sink.report(d::e0113(place(file, decl.mark), d::Later::Decl(raw.kind)));
+                    }
+                    mark_used(&raw.mentions, sink);
+                }
+                DeclKind::Prompt(prompt) if prompt.replaceable => {
+                    let what = d::Later::Part("a `replaceable` prompt");
+                    sink.report(d::e0113(place(file, decl.mark), what));
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Names in a construct that is kept as it stands: each may stand for anything.
+pub(super) fn mark_used(mentions: &[Path], sink: &mut Sink) {
+    for path in mentions {
+        if let Some(first) = path.segments.first() {
+            KINDS.iter().for_each(|kind| sink.used(*kind, &first.text));
+        }
+    }
+}

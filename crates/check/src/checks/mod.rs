@@ -1,0 +1,61 @@
+//! The checks: one file for each block of the language.
+
+mod calendars;
+mod client;
+mod data;
+mod later;
+mod menus;
+mod numbers;
+mod opening_hours;
+mod privacy;
+mod prompts;
+mod queues;
+mod scenarios;
+mod settings;
+mod statements;
+mod switches;
+mod transfers;
+mod unused;
+mod ways;
+mod wording;
+
+use crate::expr::Scope;
+use crate::symbols::Symbols;
+use crate::{Options, Sink, hours};
+use rufplan_syntax::ast;
+use std::ops::RangeInclusive;
+
+/// What every check of a client knows.
+pub(crate) struct Client<'s> {
+    pub symbols: &'s Symbols<'s>,
+    pub options: &'s Options<'s>,
+    pub years: RangeInclusive<i16>,
+}
+
+impl<'s> Client<'s> {
+    /// A scope in which nothing is known that may be unknown.
+    fn scope(&self, file: &'s ast::File) -> Scope<'s> {
+        Scope::new(self.symbols, file, self.years.clone())
+    }
+}
+
+/// What concerns several clients.
+pub(crate) fn project(clients: &[Symbols<'_>], sink: &mut Sink) {
+    numbers::check(clients, sink);
+}
+
+/// Everything that one client says.
+pub(crate) fn client(symbols: &Symbols<'_>, options: &Options<'_>, sink: &mut Sink) {
+    let client = Client { symbols, options, years: hours::years(options.today) };
+    later::check(&client, sink);
+    client::check(&client, sink);
+    data::check(&client, sink);
+    prompts::check(&client, sink);
+    opening_hours::check(&client, sink);
+    calendars::check(&client, sink);
+    switches::check(&client, sink);
+    queues::check(&client, sink);
+    ways::check(&client, sink);
+    scenarios::check(&client, sink);
+    unused::check(&client, sink);
+}

@@ -1,0 +1,389 @@
+//! Statements along the way a call takes: names, types, and what is known where (E0303, E0305).
+
+mod choose;
+
+use super::ways::{Known, Ways};
+use super::{Client, client, later, menus, privacy, prompts, settings, transfers};
+use crate::diagnostics::{self as d, Misplaced};
+use crate::expr::{self, Scope};
+use crate::{Kind, Sink, place, types};
+use rufplan_diag::Span;
+use rufplan_machine::value::{Privacy, Type};
+use rufplan_syntax::ast::{
+    Block, CallOf, EnterQueue, Expr, File, HoursArm, HoursCase, If, Menu, OnCase, Path, Purpose, RawStmt, RawStmtKind,
+    Say, SayItem, SpeakLanguage, Spanned, Stmt, StmtKind, Target, Transfer,
+};
+use std::collections::BTreeSet;
+
+/// What stands around a block.
+#[derive(Clone)]
+pub(super) struct Around<'s> {
+    pub file: &'s File,
+    /// Names that poison silently: parameters of the flow.
+    pub hidden: BTreeSet<&'s str>,
+    /// Whether `again` has a question to repeat.
+    pub in_question: bool,
+    /// Whether this is the arm of a queue.
+    pub in_queue: bool,
+    /// Whether no way leads here: then nothing is said about what is known.
+    pub unreached: bool,
+}
+
+impl<'s> Around<'s> {
+    pub fn of(file: &'s File) -> Self {
+        Around { file, hidden: BTreeSet::new(), in_question: false, in_queue: false, unreached: false }
+    }
+
+    fn question(&self) -> Self {
+        Around { in_question: true, ..self.clone() }
+    }
+}
+
+/// Walks statements; notes what is known where ways lead on, and reports to its sink.
+pub(super) struct Walker<'w, 's> {
+    pub client: &'w Client<'s>,
+    pub ways: &'w mut Ways<'s>,
+    pub sink: &'w mut Sink,
+}
+
+impl<'s> Walker<'_, 's> {
+    fn scope(&self, known: &Known, around: &Around<'s>) -> Scope<'s> {
+        let mut scope = self.client.scope(around.file).knowing(known.iter().cloned());
+        scope.hidden = around.hidden.clone();
+        if around.unreached { scope.assuming_known() } else { scope }
+    }
+
+    /// Walks a block; gives what is known behind it, or nothing where no call comes out of it.
+    pub fn block(&mut self, block: &'s Block, known: Known, around: &Around<'s>) -> Option<Known> {
+        let mut known = Some(known);
+        for stmt in &block.stmts {
+            // behind a jump nothing is reached (E0402); names and types are looked at all the same
+            let here = known.clone().unwrap_or_default();
+            let unreached = Around { unreached: true, ..around.clone() };
+            let after = self.stmt(stmt, here, if known.is_some() { around } else { &unreached });
+            known = known.and(after);
+        }
+        known
+    }
+
+    fn stmt(&mut self, stmt: &'s Stmt, mut known: Known, around: &Around<'s>) -> Option<Known> {
+        match &stmt.kind {
+            StmtKind::Say(say) => self.say(say, &known, around),
+            StmtKind::Set { var, value } => self.set(var, value, &mut known, around),
+            StmtKind::Mark { value, .. } => self.mark(value.as_ref(), &known, around),
+            StmtKind::Speak(language) => self.speak(language, &known, around),
+            StmtKind::Pause(ms) => pause(ms, around.file, self.sink),
+            StmtKind::GoTo(call) => {
+                self.go_to(call, known, around);
+                return None;
+            }
+            StmtKind::GoBack | StmtKind::HangUp => return None,
+            StmtKind::Again => {
+                if !around.in_question {
+                    self.sink.report(d::e0104(place(around.file, stmt.head), Misplaced::Again));
+                }
+                return None;
+            }
+            StmtKind::KeepWaiting => {
+                if !around.in_queue {
+                    self.sink.report(d::e0104(place(around.file, stmt.head), Misplaced::KeepWaiting));
+                }
+                return None;
+            }
+            StmtKind::EnterQueue(enter) => {
+                self.enter_queue(enter, known, around);
+                return None;
+            }
+            StmtKind::PassCall(target) => {
+                self.target(target, &known, around);
+                return None;
+            }
+            StmtKind::If(branching) => return self.branches(branching, known, around),
+            StmtKind::Choose(choose) => return self.choose(choose, stmt.head, known, around),
+            StmtKind::Menu(menu) => return self.menu(menu, stmt.head, known, around),
+            StmtKind::CheckHours { hours, arms } => {
+                return self.check_hours(hours.as_ref(), arms, stmt.head, known, around);
+            }
+            StmtKind::Transfer(transfer) => return self.transfer(transfer, stmt.head, known, around),
+            StmtKind::Raw(raw) => return self.raw(raw, stmt.head, known, around),
+        }
+        Some(known)
+    }
+
+    fn say(&mut self, say: &'s Say, known: &Known, around: &Around<'s>) {
+        let scope = self.scope(known, around);
+        let languages = &self.client.symbols.languages;
+        for item in &say.items {
+            match item {
+                SayItem::Text(text) => {
+                    prompts::words(text, &scope, self.sink);
+                    if languages.len() > 1 {
+                        let at = place(around.file, text.span);
+                        self.sink.report(d::e0511(at, languages, d::Unspoken::Text));
+                    }
+                }
+                SayItem::Path(path) => self.say_prompt(path, &scope),
+            }
+        }
+    }
+
+    fn say_prompt(&mut self, path: &Path, scope: &Scope<'s>) {
+        let name = path.text();
+        if path.segments.first().is_some_and(|first| scope.hidden.contains(first.text.as_str())) {
+            return;
+        }
+        let at = place(scope.file, path.span);
+        settings::known_name(self.client, Kind::Prompt, &name, at, self.sink);
+        if let Some(prompt) = self.client.symbols.prompts.get(name.as_str()) {
+            prompts::said(prompt, scope, self.sink);
+        }
+    }
+
+    fn set(&mut self, var: &Path, value: &Expr, known: &mut Known, around: &Around<'s>) {
+        let scope = self.scope(known, around);
+        let name = var.text();
+        let Some(found) = self.client.symbols.vars.get(name.as_str()) else {
+            let first = var.segments.first().map_or("", |s| s.text.as_str());
+            if !scope.hidden.contains(first) {
+                let uses = self.sink.uses.clone();
+                settings::known_name(self.client, Kind::Data, &name, place(around.file, var.span), self.sink);
+                self.sink.uses = uses;
+            }
+            expr::lower(value, None, &scope.assuming_known(), self.sink);
+            return;
+        };
+        let lowered = match &found.of {
+            Some(of) => expr::fitting(value, of, &scope, self.sink),
+            None => expr::lower(value, None, &scope, self.sink),
+        };
+        match lowered {
+            Some((_, of)) if types::is_maybe(&of) => {
+                known.remove(&name);
+            }
+            // a value that could not be understood counts as one: its own message has been given
+            _ => {
+                known.insert(name);
+            }
+        }
+    }
+
+    fn mark(&mut self, value: Option<&Expr>, known: &Known, around: &Around<'s>) {
+        let Some(value) = value else { return };
+        let scope = self.scope(known, around);
+        expr::lower(value, None, &scope, self.sink);
+        let (privacy, name) = privacy::most_private(value, &scope);
+        if privacy != Privacy::Open {
+            self.sink.report(d::e0806(place(around.file, value.span), &name));
+        }
+    }
+
+    fn speak(&mut self, language: &SpeakLanguage, known: &Known, around: &Around<'s>) {
+        match language {
+            SpeakLanguage::Tag(tag) => {
+                client::known_language(self.client, &tag.text, place(around.file, tag.span), self.sink);
+            }
+            SpeakLanguage::Path(path) => {
+                let expr = path_expr(path);
+                expr::fitting(&expr, &Type::Language, &self.scope(known, around), self.sink);
+            }
+        }
+    }
+
+    fn go_to(&mut self, call: &CallOf, known: Known, around: &Around<'s>) {
+        let name = call.flow.text();
+        let first = call.flow.segments.first().map_or("", |s| s.text.as_str());
+        if !around.hidden.contains(first) {
+            let at = place(around.file, call.flow.span);
+            settings::known_name(self.client, Kind::Flow, &name, at, self.sink);
+        }
+        client::handed_values(self.client, around.file, call, self.sink);
+        if !around.unreached {
+            self.ways.reach_flow(self.client.symbols, &name, known);
+        }
+    }
+
+    fn enter_queue(&mut self, enter: &EnterQueue, known: Known, around: &Around<'s>) {
+        let scope = self.scope(&known, around);
+        let name = enter.queue.text();
+        let first = enter.queue.segments.first().map_or("", |s| s.text.as_str());
+        if !around.hidden.contains(first) {
+            let at = place(around.file, enter.queue.span);
+            settings::known_name(self.client, Kind::Queue, &name, at, self.sink);
+        }
+        if let Some(agent) = &enter.for_agent {
+            let at = place(around.file, agent.agent.span);
+            self.sink.report(d::e0113(at, d::Later::Part("waiting for one agent (`for agent`)")));
+        }
+        if let Some(priority) = &enter.priority
+            && let Some((_, of)) = expr::certain(priority, None, &scope, self.sink)
+        {
+            let is_priority = matches!(of, Type::Number { from: Some(from), to: Some(to) } if from >= 1 && to <= 10);
+            if !is_priority {
+                self.sink.report(d::e0709(place(around.file, priority.span), scope.text(priority)));
+            }
+        }
+        if !around.unreached {
+            self.ways.reach_queue(self.client.symbols, &name, known);
+        }
+    }
+
+    fn target(&mut self, target: &Target, known: &Known, around: &Around<'s>) {
+        transfers::check_target(target, &self.scope(known, around), self.sink);
+    }
+
+    fn branches(&mut self, branching: &'s If, known: Known, around: &Around<'s>) -> Option<Known> {
+        let mut behind = None;
+        let mut rest = known;
+        for branch in &branching.branches {
+            let mut inside = rest.clone();
+            if let Some(condition) = &branch.condition {
+                expr::condition(condition, &self.scope(&rest, around), self.sink);
+                inside.extend(expr::known_if(condition, true));
+                rest.extend(expr::known_if(condition, false));
+            }
+            let after = self.block(&branch.body, inside, around);
+            behind = join(behind, after);
+        }
+        let after = match &branching.otherwise {
+            Some(body) => self.block(body, rest, around),
+            None => Some(rest),
+        };
+        join(behind, after)
+    }
+
+    fn menu(&mut self, menu: &'s Menu, head: Span, mut known: Known, around: &Around<'s>) -> Option<Known> {
+        if around.in_queue {
+            self.sink.report(d::e0711(place(around.file, head), "menu"));
+        }
+        // the menu may be entered anew (`again`, `go back`) after a variable has become unknown
+        known.retain(|path| !self.ways.forgettable.contains(path));
+        menus::check(self.client, menu, head, around.file, self.sink);
+        menu.say.iter().chain(&menu.say_again).for_each(|say| self.say(say, &known, around));
+        let inside = around.question();
+        let mut behind = None;
+        for arm in &menu.press {
+            let after = self.block(&arm.body, known.clone(), &inside);
+            if !matches!(arm.press.purpose, Some(Purpose::Repeat(_) | Purpose::GoBack(_))) {
+                behind = join(behind, after);
+            }
+        }
+        let has = |case: OnCase| menu.on.iter().any(|arm| arm.case.as_ref().is_some_and(|c| c.value == case));
+        for arm in &menu.on {
+            let after = self.block(&arm.body, known.clone(), &inside);
+            if arm.case.as_ref().is_some_and(|c| matches!(c.value, OnCase::Failure | OnCase::Error)) {
+                behind = join(behind, after);
+            }
+        }
+        if !around.unreached {
+            self.ways.reach_defaults(&known);
+        }
+        if !has(OnCase::Failure) && self.ways.defaults_fall_through {
+            behind = join(behind, Some(known));
+        }
+        behind
+    }
+
+    fn check_hours(
+        &mut self,
+        hours: Option<&Path>,
+        arms: &'s [HoursArm],
+        head: Span,
+        known: Known,
+        around: &Around<'s>,
+    ) -> Option<Known> {
+        let name = hours.map(Path::text);
+        if let (Some(path), Some(name)) = (hours, &name) {
+            let first = path.segments.first().map_or("", |s| s.text.as_str());
+            if !around.hidden.contains(first) {
+                let at = place(around.file, path.span);
+                settings::known_name(self.client, Kind::Hours, name, at, self.sink);
+            }
+        }
+        let mut behind = None;
+        let mut seen: BTreeSet<HoursCase> = BTreeSet::new();
+        for arm in arms {
+            let mut inside = known.clone();
+            if let Some(case) = &arm.case {
+                if !seen.insert(case.value) {
+                    let text = around.file.source.slice(case.span);
+                    self.sink.report(d::e0110(place(around.file, case.span), d::BadCase::Twice(text)));
+                }
+                if case.value == HoursCase::Holiday
+                    && let Some(name) = &name
+                {
+                    inside.insert(format!("{name}.holiday"));
+                }
+            }
+            let after = self.block(&arm.body, inside, around);
+            behind = join(behind, after);
+        }
+        // `closed` covers `holiday` and `special`; nothing covers `open` and `closed`
+        let missing: Vec<&str> = [(HoursCase::Open, "open"), (HoursCase::Closed, "closed")]
+            .into_iter()
+            .filter(|(case, _)| !seen.contains(case))
+            .map(|(_, word)| word)
+            .collect();
+        let understood = arms.iter().all(|arm| arm.case.is_some());
+        if understood && !missing.is_empty() {
+            let subject = name.as_deref().unwrap_or("the hours");
+            self.sink.report(d::e0405(place(around.file, head), subject, d::Uncovered::Cases(&missing)));
+        }
+        behind
+    }
+
+    fn transfer(&mut self, transfer: &'s Transfer, head: Span, known: Known, around: &Around<'s>) -> Option<Known> {
+        let scope = self.scope(&known, around);
+        transfers::check(self.client, transfer, head, &scope, self.sink);
+        for setting in &transfer.settings {
+            if matches!(setting.key.text.as_str(), "between" | "announce") {
+                let names = setting.values.iter().filter_map(settings::word);
+                let said: Vec<_> = names.filter_map(|n| self.client.symbols.prompts.get(n.as_str())).collect();
+                said.into_iter().for_each(|prompt| prompts::said(prompt, &scope, self.sink));
+            }
+        }
+        let mut behind = None;
+        for arm in &transfer.arms {
+            let after = self.block(&arm.body, known.clone(), around);
+            behind = join(behind, after);
+        }
+        behind
+    }
+
+    /// A statement that cannot be run yet: one message, what it fills counts as known, its arms are walked.
+    fn raw(&mut self, raw: &'s RawStmt, head: Span, mut known: Known, around: &Around<'s>) -> Option<Known> {
+        let file = around.file;
+        self.sink.report(d::e0113(place(file, head), d::Later::Stmt(raw.kind)));
+        later::mark_used(&raw.mentions, self.sink);
+        let asks = matches!(raw.kind, RawStmtKind::Collect | RawStmtKind::Consent | RawStmtKind::Record);
+        known.extend(raw.mentions.iter().map(Path::text));
+        let inside = if asks { around.question() } else { around.clone() };
+        let mut behind = Some(known.clone());
+        for body in &raw.bodies {
+            let after = self.block(body, known.clone(), &inside);
+            behind = join(behind, after);
+        }
+        (raw.kind != RawStmtKind::Finish).then_some(behind).flatten()
+    }
+}
+
+/// What is known where two ways come together.
+pub(super) fn join(a: Option<Known>, b: Option<Known>) -> Option<Known> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(a.intersection(&b).cloned().collect()),
+        (one, None) | (None, one) => one,
+    }
+}
+
+/// A pause that can be counted and that nobody mistakes for a dead line.
+pub(super) fn pause(ms: &Spanned<Option<i64>>, file: &File, sink: &mut Sink) {
+    let at = place(file, ms.span);
+    match ms.value {
+        None => sink.report(d::e0105(at, d::Impossible::Duration)),
+        Some(ms) if (0..=settings::MINUTE).contains(&ms) => {}
+        Some(_) => sink.report(d::e0302_range(at, file.source.slice(ms.span), "0s to 1min")),
+    }
+}
+
+fn path_expr(path: &Path) -> Expr {
+    Expr { kind: rufplan_syntax::ast::ExprKind::Path(path.clone()), span: path.span }
+}

@@ -1,0 +1,68 @@
+//! What nothing uses (W0203) and what is set and never read (W0307).
+
+use super::Client;
+use crate::symbols::Symbols;
+use crate::{Kind, Sink, diagnostics as d, place, walk};
+use rufplan_syntax::ast::{Block, StmtKind};
+use std::collections::BTreeMap;
+
+pub(super) fn check(client: &Client<'_>, sink: &mut Sink) {
+    let symbols = client.symbols;
+    // in lines that were not understood anything may be used
+    if symbols.has_junk {
+        return;
+    }
+    let kinds = [
+        (Kind::Prompt, "said nowhere"),
+        (Kind::Hours, "asked nowhere"),
+        (Kind::Calendar, "used nowhere"),
+        (Kind::Switch, "asked nowhere"),
+        (Kind::Queue, "entered nowhere"),
+    ];
+    for (kind, never) in kinds {
+        for name in symbols.names(kind) {
+            // failures lead to the first queue without its being named
+            let is_built_in = kind == Kind::Queue && symbols.queue_order.first() == Some(&name);
+            if is_built_in || is_used(sink, kind, name) {
+                continue;
+            }
+            if let Some((ident, file)) = symbols.place(kind, name) {
+                sink.report(d::w0203(place(file, ident.span), kind.word(), name, never));
+            }
+        }
+    }
+    let sets = sets(symbols);
+    for (name, var) in &symbols.vars {
+        if is_used(sink, Kind::Data, name) {
+            continue;
+        }
+        let at = place(var.file, var.field.name.span);
+        match sets.get(*name) {
+            Some(times) => sink.report(d::w0307(at, name, *times)),
+            None => sink.report(d::w0203(at, Kind::Data.word(), name, "neither set nor read")),
+        }
+    }
+}
+
+fn is_used(sink: &Sink, kind: Kind, name: &str) -> bool {
+    sink.uses.contains(&(kind, name.to_string()))
+}
+
+/// How often each variable is set.
+fn sets(symbols: &Symbols<'_>) -> BTreeMap<String, usize> {
+    let mut sets = BTreeMap::new();
+    let mut look = |body: &Block| {
+        walk::statements(body, &mut |stmt| {
+            if let StmtKind::Set { var, .. } = &stmt.kind {
+                *sets.entry(var.text()).or_default() += 1;
+            }
+        });
+    };
+    symbols.flows.values().for_each(|flow| look(&flow.node.body));
+    symbols.queues.values().for_each(|queue| queue.node.arms.iter().for_each(|arm| look(&arm.body)));
+    for (defaults, ..) in &symbols.defaults {
+        defaults.on.iter().for_each(|arm| look(&arm.body));
+        defaults.press.iter().for_each(|arm| look(&arm.body));
+    }
+    sets
+}

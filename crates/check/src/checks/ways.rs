@@ -1,0 +1,247 @@
+//! The ways of a call through flows, queues and defaults, as far as known values go (language.md 2.8).
+//!
+//! What is known at the head of a flow is what is known at every `go to` that leads there; a flow that a number starts
+//! knows nothing. The walk is repeated without a word until nothing changes, then once more with messages.
+
+use super::statements::{Around, Walker, join};
+use super::{Client, menus, prompts, settings};
+use crate::diagnostics as d;
+use crate::expr;
+use crate::symbols::Symbols;
+use crate::{Sink, place, types, walk};
+use rufplan_syntax::ast::{Block, OnCase, QueueTrigger, SettingValueKind, StmtKind};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Paths of values that surely are known.
+pub(super) type Known = BTreeSet<String>;
+
+/// What is known where ways meet.
+#[derive(Default)]
+pub(super) struct Ways<'s> {
+    flows: BTreeMap<&'s str, Known>,
+    queues: BTreeMap<&'s str, Known>,
+    defaults: Option<Known>,
+    /// Variables that some `set` makes unknown.
+    pub forgettable: BTreeSet<String>,
+    /// Whether a call goes on behind the menu after the `on failure` of `defaults`.
+    pub defaults_fall_through: bool,
+    changed: bool,
+}
+
+impl<'s> Ways<'s> {
+    pub fn reach_flow(&mut self, symbols: &Symbols<'s>, name: &str, known: Known) {
+        if let Some((name, _)) = symbols.flows.get_key_value(name) {
+            self.changed |= meet(self.flows.get(name), known).map(|met| self.flows.insert(name, met)).is_some();
+        }
+    }
+
+    pub fn reach_queue(&mut self, symbols: &Symbols<'s>, name: &str, mut known: Known) {
+        known.retain(|path| !self.forgettable.contains(path));
+        if let Some((name, _)) = symbols.queues.get_key_value(name) {
+            self.changed |= meet(self.queues.get(name), known).map(|met| self.queues.insert(name, met)).is_some();
+        }
+    }
+
+    pub fn reach_defaults(&mut self, known: &Known) {
+        if let Some(met) = meet(self.defaults.as_ref(), known.clone()) {
+            self.defaults = Some(met);
+            self.changed = true;
+        }
+    }
+}
+
+/// What is known when a further way comes to a place; nothing where that does not change it.
+fn meet(old: Option<&Known>, new: Known) -> Option<Known> {
+    match old {
+        None => Some(new),
+        Some(old) => {
+            let met: Known = old.intersection(&new).cloned().collect();
+            (met != *old).then_some(met)
+        }
+    }
+}
+
+pub(super) fn check(client: &Client<'_>, sink: &mut Sink) {
+    let symbols = client.symbols;
+    let mut ways = Ways { forgettable: forgettable(client), ..Ways::default() };
+    for line in &symbols.client.numbers {
+        ways.reach_flow(symbols, &line.starts.flow.text(), Known::new());
+    }
+    // the failure of a menu without an arm of its own leads to the first queue
+    if let Some(first) = symbols.queue_order.first() {
+        ways.reach_queue(symbols, first, Known::new());
+    }
+    // each round takes something away from a finite set or reaches something new
+    loop {
+        ways.changed = false;
+        walk_all(client, &mut ways, &mut Sink::default(), false);
+        if !ways.changed {
+            break;
+        }
+    }
+    walk_all(client, &mut ways, sink, true);
+    defaults(client, sink);
+    agents(client, &ways, sink);
+}
+
+fn walk_all<'s>(client: &Client<'s>, ways: &mut Ways<'s>, sink: &mut Sink, with_unreached: bool) {
+    let mut walker = Walker { client, ways, sink };
+    for (name, flow) in &client.symbols.flows {
+        let known = walker.ways.flows.get(name).cloned();
+        if known.is_none() && !with_unreached {
+            continue;
+        }
+        let mut around = Around::of(flow.file);
+        around.hidden = flow.node.params.iter().map(|p| p.name.text.as_str()).collect();
+        around.unreached = known.is_none();
+        if !flow.node.params.is_empty() {
+            let at = place(flow.file, flow.decl.mark);
+            walker.sink.report(d::e0113(at, d::Later::Part("a flow with parameters")));
+        }
+        if let Some(outcome) = flow.node.gives.first() {
+            let at = place(flow.file, outcome.span);
+            walker.sink.report(d::e0113(at, d::Later::Part("a flow that `gives` outcomes")));
+        }
+        walker.block(&flow.node.body, known.unwrap_or_default(), &around);
+    }
+    for (name, queue) in &client.symbols.queues {
+        let known = walker.ways.queues.get(name).cloned();
+        if known.is_none() && !with_unreached {
+            continue;
+        }
+        let mut around = Around::of(queue.file);
+        around.unreached = known.is_none();
+        for arm in &queue.node.arms {
+            let mut inside = known.clone().unwrap_or_default();
+            let after_call = matches!(arm.trigger, Some(QueueTrigger::AfterCall));
+            if after_call {
+                inside.extend(["agent.id".to_string(), "agent.name".to_string()]);
+            }
+            around.in_queue = !after_call;
+            walker.block(&arm.body, inside, &around);
+        }
+    }
+    walk_defaults(&mut walker);
+}
+
+fn walk_defaults(walker: &mut Walker<'_, '_>) {
+    for (defaults, _, file) in &walker.client.symbols.defaults {
+        let known = walker.ways.defaults.clone();
+        let mut around = Around::of(file);
+        around.unreached = known.is_none();
+        let known = known.unwrap_or_default();
+        let mut behind_failure = Some(known.clone());
+        for arm in &defaults.on {
+            let case = arm.case.as_ref().map(|c| c.value);
+            // an error can come anywhere, before anything is known
+            let inside = if case == Some(OnCase::Error) { Known::new() } else { known.clone() };
+            let asks_again = matches!(case, Some(OnCase::Silence | OnCase::WrongKey | OnCase::WrongInput));
+            let around = Around { in_question: asks_again, ..around.clone() };
+            let after = walker.block(&arm.body, inside, &around);
+            if case == Some(OnCase::Failure) {
+                behind_failure = after;
+            }
+        }
+        let has_failure = defaults.on.iter().any(|a| a.case.as_ref().is_some_and(|c| c.value == OnCase::Failure));
+        let falls_through = has_failure && behind_failure.is_some();
+        walker.ways.changed |= falls_through != walker.ways.defaults_fall_through;
+        walker.ways.defaults_fall_through = falls_through;
+        for arm in &defaults.press {
+            walker.block(&arm.body, Known::new(), &around);
+        }
+    }
+}
+
+/// Settings, arms and keys of `defaults`.
+fn defaults(client: &Client<'_>, sink: &mut Sink) {
+    for (defaults, _, file) in &client.symbols.defaults {
+        let block = settings::Block { client, file, word: "defaults", settings: &defaults.settings };
+        block.check(&menus::QUESTION, sink);
+        menus::arms_twice(&defaults.on, None, file, sink);
+        for arm in defaults.press.iter().filter(|arm| !arm.press.anywhere && !arm.press.keys.is_empty()) {
+            sink.report(d::e0104(place(file, arm.head), d::Misplaced::PressInDefaults));
+        }
+        menus::keys(defaults.press.iter().map(|arm| (&arm.press, arm.head)), file, sink);
+    }
+}
+
+/// What agents hear and see: known at every way into every queue.
+fn agents(client: &Client<'_>, ways: &Ways<'_>, sink: &mut Sink) {
+    let symbols = client.symbols;
+    let known = ways.queues.values().cloned().map(Some).reduce(join).flatten();
+    let Some(known) = known else { return };
+    let file = symbols.files[0];
+    let scope = client.scope(file).knowing(known.clone());
+    for setting in &symbols.client.settings {
+        for value in &setting.values {
+            match setting.key.text.as_str() {
+                "whisper" => {
+                    let prompt = settings::word(value).and_then(|name| symbols.prompts.get(name.as_str()));
+                    prompt.iter().for_each(|prompt| prompts::said(prompt, &scope, sink));
+                }
+                "screen pop" => {
+                    let Some(rufplan_syntax::ast::Literal::Text(address)) = settings::literal(value) else { continue };
+                    let mut quiet = Sink::default();
+                    for hole in address.placeholders() {
+                        expr::address_value(hole, &scope, &mut quiet);
+                    }
+                    sink.diagnostics.extend(quiet.diagnostics.into_iter().filter(|d| d.code == "E0303"));
+                }
+                _ => {}
+            }
+        }
+    }
+    for (name, queue) in &symbols.queues {
+        let known = ways.queues.get(name).cloned();
+        let unreached = known.is_none();
+        let scope = client.scope(queue.file).knowing(known.unwrap_or_default());
+        let scope = if unreached { scope.assuming_known() } else { scope };
+        hand_over(queue, &scope, sink);
+    }
+}
+
+/// `hand over:` names values; the unknown is handed over as an empty field, a secret never (E0803).
+fn hand_over(
+    queue: &crate::symbols::Symbol<'_, rufplan_syntax::ast::Queue>,
+    scope: &expr::Scope<'_>,
+    sink: &mut Sink,
+) {
+    for setting in queue.node.settings.iter().filter(|s| s.key.text == "hand over") {
+        for value in &setting.values {
+            let expr = match &value.kind {
+                SettingValueKind::Expr(expr) | SettingValueKind::Named { value: expr, .. } => expr,
+                _ => {
+                    let misfit = d::Misfit::Setting { key: "hand over", takes: "variables and facts" };
+                    sink.report(d::e0301(place(queue.file, value.span), "something else", misfit));
+                    continue;
+                }
+            };
+            expr::lower(expr, None, scope, sink);
+            super::privacy::no_secret(expr, d::Leak::HandedOver, scope, sink);
+        }
+    }
+}
+
+/// Variables to which some `set` gives a value that is perhaps unknown.
+fn forgettable(client: &Client<'_>) -> BTreeSet<String> {
+    let symbols = client.symbols;
+    let mut found = BTreeSet::new();
+    let mut look = |body: &Block, file| {
+        walk::statements(body, &mut |stmt| {
+            if let StmtKind::Set { var, value } = &stmt.kind {
+                let of = symbols.vars.get(var.text().as_str()).and_then(|v| v.of.as_ref());
+                let lowered = expr::lower(value, of, &client.scope(file), &mut Sink::default());
+                if lowered.is_some_and(|(_, of)| types::is_maybe(&of)) {
+                    found.insert(var.text());
+                }
+            }
+        });
+    };
+    symbols.flows.values().for_each(|f| look(&f.node.body, f.file));
+    symbols.queues.values().for_each(|q| q.node.arms.iter().for_each(|arm| look(&arm.body, q.file)));
+    for (defaults, _, file) in &symbols.defaults {
+        defaults.on.iter().for_each(|arm| look(&arm.body, file));
+        defaults.press.iter().for_each(|arm| look(&arm.body, file));
+    }
+    found
+}
