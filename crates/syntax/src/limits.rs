@@ -55,8 +55,8 @@ fn too_deep(source: &SourceFile) -> Option<Diagnostic> {
         }
         if line.starts_declaration() {
             blocks = 1;
-            in_shape = line.starts_with("shape");
-        } else if line.starts_with("end") {
+            in_shape = line.first_word() == "shape";
+        } else if line.first_word() == "end" {
             blocks = blocks.saturating_sub(1);
         } else if opens_block(&line, rows.peek()) {
             blocks += 1;
@@ -69,33 +69,15 @@ fn too_deep(source: &SourceFile) -> Option<Diagnostic> {
 }
 
 fn opens_block(line: &Line<'_>, next: Option<&Line<'_>>) -> bool {
-    const HEADS: [&str; 17] = [
-        "if",
-        "menu",
-        "collect",
-        "consent",
-        "choose",
-        "check hours",
-        "check queue",
-        "fetch",
-        "run",
-        "transfer to",
-        "record",
-        "for",
-        "foreach",
-        "while",
-        "until",
-        "unless",
-        "loop",
-    ];
-    if line.is_setting() {
-        return false;
-    }
-    if line.starts_with("take message in") {
-        return next.is_some_and(|n| n.is_setting() || n.starts_with("when"));
-    }
-    HEADS.iter().any(|h| line.starts_with(h))
-        || ["repeat ", "each ", "case "].iter().any(|h| line.trimmed().starts_with(h))
+    let opens = match line.first_word() {
+        "if" | "menu" | "collect" | "consent" | "choose" | "fetch" | "run" | "record" | "for" | "foreach"
+        | "while" | "until" | "unless" | "loop" | "try" => true,
+        "check" | "transfer" => true,
+        "repeat" | "each" | "case" => line.trimmed().contains(' '),
+        "take" => next.is_some_and(|n| n.is_setting() || n.first_word() == "when"),
+        _ => false,
+    };
+    opens && !line.is_setting()
 }
 
 /// The byte offset of the first bracket that stands more than `most` deep.

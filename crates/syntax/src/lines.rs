@@ -77,6 +77,12 @@ impl<'a> Line<'a> {
         self.text.trim_matches(|c: char| is_blank_char(c) || c == '\r')
     }
 
+    /// The word it begins with, empty where it begins with a sign.
+    pub fn first_word(&self) -> &'a str {
+        let text = self.text.trim_start_matches(is_blank_char);
+        &text[..text.find(|c| !is_word_char(c)).unwrap_or(text.len())]
+    }
+
     /// The place of [`Line::trimmed`].
     pub fn trimmed_span(&self) -> Span {
         let start = self.start + self.indent_bytes();
@@ -113,6 +119,8 @@ impl<'a> Line<'a> {
 
     /// Whether a declaration begins here: its word, and not a setting of that name.
     pub fn starts_declaration(&self) -> bool {
-        crate::words::DECLARATIONS.iter().any(|w| self.starts_with(w)) && !self.is_setting()
+        let first = self.first_word();
+        let word = crate::words::DECLARATIONS.iter().find(|w| w.split(' ').next() == Some(first));
+        word.is_some_and(|w| self.starts_with(w)) && !self.is_setting()
     }
 }

@@ -85,8 +85,9 @@ fn by_distance(text: &str, candidates: &[&str]) -> Option<Suggestion> {
     }
     let (_, candidate, span) = best?;
     // `take message box` is far from `take message in`, however long both are
-    Some(narrowed(text, span, candidate))
-        .filter(|s| distance(&s.read.to_lowercase(), &s.meant) <= allowed(&s.read, &s.meant))
+    let found = narrowed(text, span, candidate);
+    let longer = found.read.chars().count().max(found.meant.chars().count());
+    (distance(&found.read.to_lowercase(), &found.meant) * 2 <= longer).then_some(found)
 }
 
 /// How many slips two words may be apart to be taken for the same.

@@ -95,7 +95,7 @@ fn before_dedent(source: &SourceFile, block: &Node, end_line: usize) -> Place {
     let head = source.position(block.span.start).line;
     let indent = lines::at(source, head).map_or(0, |l| l.indent());
     let first = (head + 1..=end_line).filter_map(|n| lines::at(source, n)).find(|l| {
-        let is_arm = ["press", "on", "when", "otherwise"].iter().any(|w| l.starts_with(w));
+        let is_arm = ["press", "on", "when", "otherwise", "else"].iter().any(|w| l.starts_with(w));
         !l.is_blank() && (l.indent() < indent || l.indent() == indent && !is_arm)
     });
     let line = first.map_or(end_line, |l| l.number);

@@ -37,6 +37,9 @@ pub(super) fn misread_line(source: &SourceFile, span: Span, place: Surroundings<
     if let Some(message) = colon_trouble(source, span, block) {
         return message;
     }
+    if matches!(block, Block::Statements(_)) && strip_words(text, "else").is_some() {
+        return elsewhere(source, span, block, open);
+    }
     let Err(mut misread) = reread(rule, text) else { return elsewhere(source, span, block, open) };
     let starter = block
         .starters()

@@ -35,7 +35,7 @@ pub(super) fn completed(text: &str, block: Block) -> Option<Suggestion> {
 }
 
 fn closing_quote(source: &SourceFile, span: Span, text: &str, rule: Rule) -> Option<Diagnostic> {
-    if text.matches('"').count() % 2 == 0 {
+    if text.matches('"').count().is_multiple_of(2) {
         return None;
     }
     let opening = text.rfind('"')?;
