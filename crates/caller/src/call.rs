@@ -7,47 +7,21 @@ use rufplan_sdp::Stream;
 use std::path::Path;
 use tokio::sync::watch;
 
-/// A call that stands; dropping it closes its sound, not the call: hang up first.
-pub struct Call {
+/// The signalling of a call that was answered; its sound is up to whoever placed it. Dropping it does not end the call.
+pub struct Answered {
     dialog: InviteDialog,
-    leg: SoundLeg,
     stream: Stream,
     ended: watch::Receiver<bool>,
 }
 
-impl Call {
-    pub(crate) fn new(
-        dialog: InviteDialog,
-        leg: SoundLeg,
-        stream: Stream,
-        ended: watch::Receiver<bool>,
-    ) -> Call {
-        Call { dialog, leg, stream, ended }
+impl Answered {
+    pub(crate) fn new(dialog: InviteDialog, stream: Stream, ended: watch::Receiver<bool>) -> Answered {
+        Answered { dialog, stream, ended }
     }
 
     /// What was agreed with the other side.
     pub fn stream(&self) -> &Stream {
         &self.stream
-    }
-
-    /// Presses keys by RFC 4733, one after another.
-    pub fn press(&self, keys: &str) {
-        self.leg.press(keys);
-    }
-
-    /// Everything received as RTP so far, at 8,000 Hz, true to time.
-    pub fn heard(&self) -> Vec<i16> {
-        self.leg.samples()
-    }
-
-    /// How much was received so far, in samples.
-    pub fn heard_samples(&self) -> usize {
-        self.leg.length()
-    }
-
-    /// Packet counts.
-    pub fn figures(&self) -> Figures {
-        self.leg.figures()
     }
 
     /// Hangs up.
@@ -66,6 +40,68 @@ impl Call {
         let mut ended = self.ended.clone();
         // the sender goes away only after it has said so
         let _ = ended.wait_for(|over| *over).await;
+    }
+}
+
+/// A call that stands; dropping it closes its sound, not the call: hang up first.
+pub struct Call {
+    answered: Answered,
+    leg: SoundLeg,
+}
+
+impl Call {
+    pub(crate) fn new(answered: Answered, leg: SoundLeg) -> Call {
+        Call { answered, leg }
+    }
+
+    /// What was agreed with the other side.
+    pub fn stream(&self) -> &Stream {
+        self.answered.stream()
+    }
+
+    /// Presses keys by RFC 4733, one after another.
+    pub fn press(&self, keys: &str) {
+        self.leg.press(keys);
+    }
+
+    /// Everything received as RTP so far, at 8,000 Hz, true to time.
+    pub fn heard(&self) -> Vec<i16> {
+        self.leg.samples()
+    }
+
+    /// How much was received so far, in samples.
+    pub fn heard_samples(&self) -> usize {
+        self.leg.length()
+    }
+
+    /// Waits until so many samples have been received, or the call is over; whether they have.
+    pub async fn has_heard(&self, samples: usize) -> bool {
+        let mut length = self.leg.watch_length();
+        tokio::select! {
+            _ = length.wait_for(|length| *length >= samples) => {}
+            () = self.ended() => {}
+        }
+        self.heard_samples() >= samples
+    }
+
+    /// Packet counts.
+    pub fn figures(&self) -> Figures {
+        self.leg.figures()
+    }
+
+    /// Hangs up.
+    pub async fn hang_up(&self) {
+        self.answered.hang_up().await;
+    }
+
+    /// Whether the call is over.
+    pub fn is_over(&self) -> bool {
+        self.answered.is_over()
+    }
+
+    /// Waits until the call is over, by whomever.
+    pub async fn ended(&self) {
+        self.answered.ended().await;
     }
 
     /// Writes what was heard as a WAV file of 8,000 Hz, 16 bit.

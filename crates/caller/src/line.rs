@@ -1,6 +1,6 @@
 //! A SIP address of our own that places calls.
 
-use crate::call::Call;
+use crate::call::{Answered, Call};
 use crate::sound::SoundThread;
 use rsipstack::EndpointBuilder;
 use rsipstack::dialog::dialog::{Dialog, DialogState, DialogStateReceiver};
@@ -124,14 +124,32 @@ impl Line {
         from: Option<&str>,
         codecs: &[Codec],
     ) -> Result<Call, DialError> {
+        let leg = self.sound.open(self.address.ip()).map_err(DialError::Port)?;
+        let answered = self.invite(server, number, from, codecs, leg.port()).await?;
+        leg.connect(answered.stream().clone());
+        Ok(Call::new(answered, leg))
+    }
+
+    /// Calls a number with the sound at a port of the caller's own, at the address of this line: nothing is sent or
+    /// received there for him.
+    ///
+    /// # Errors
+    /// When the call does not come about.
+    pub async fn invite(
+        &self,
+        server: SocketAddr,
+        number: &str,
+        from: Option<&str>,
+        codecs: &[Codec],
+        rtp_port: u16,
+    ) -> Result<Answered, DialError> {
         let number: String = number.chars().filter(|c| !c.is_whitespace()).collect();
         let uri = |text: String| Uri::try_from(text.as_str()).map_err(|_| DialError::BadNumber(text));
         let caller = match from {
             Some(from) => format!("sip:{}@{}", from.replace(char::is_whitespace, ""), self.address),
             None => "sip:anonymous@anonymous.invalid".to_string(),
         };
-        let leg = self.sound.open(self.address.ip()).map_err(DialError::Port)?;
-        let local = Local { address: self.address.ip(), port: leg.port(), session: u64::from(leg.port()) };
+        let local = Local { address: self.address.ip(), port: rtp_port, session: u64::from(rtp_port) };
         let option = InviteOption {
             caller: uri(caller)?,
             callee: uri(format!("sip:{number}@{server}"))?,
@@ -154,8 +172,7 @@ impl Line {
             return Err(DialError::Refused(response.status_code.code()));
         }
         let stream = read_answer(&String::from_utf8_lossy(&response.body)).map_err(DialError::Answer)?;
-        leg.connect(stream.clone());
-        Ok(Call::new(dialog, leg, stream, ended))
+        Ok(Answered::new(dialog, stream, ended))
     }
 }
 

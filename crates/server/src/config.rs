@@ -50,9 +50,10 @@ pub struct Sip {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Rtp {
-    /// First and last port, `"20000-29999"`; of these the even ones are used.
+    /// First and last port, `"20000-29999"`; of these the even ones are used. `None`, written `"any"`: whichever the
+    /// system gives.
     #[serde(deserialize_with = "ports")]
-    pub ports: RangeInclusive<u16>,
+    pub ports: Option<RangeInclusive<u16>>,
     /// Media threads.
     pub threads: usize,
     /// A caller from whom no packet has come for so long has gone.
@@ -104,7 +105,7 @@ impl Default for Sip {
 
 impl Default for Rtp {
     fn default() -> Self {
-        Rtp { ports: 20_000..=29_999, threads: 1, silence_ends_call: Duration::from_secs(60) }
+        Rtp { ports: Some(20_000..=29_999), threads: 1, silence_ends_call: Duration::from_secs(60) }
     }
 }
 
@@ -179,13 +180,16 @@ fn explain(text: &str, error: &toml::de::Error) -> String {
     format!("line {line}, column {column}: {message}\n  {shown}")
 }
 
-fn ports<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<RangeInclusive<u16>, D::Error> {
+fn ports<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<RangeInclusive<u16>>, D::Error> {
     let text = String::deserialize(deserializer)?;
+    if text == "any" {
+        return Ok(None);
+    }
     let read = |part: &str| part.trim().parse::<u16>().ok().filter(|p| *p >= 1_024);
     let range = text.split_once('-').and_then(|(first, last)| Some(read(first)?..=read(last)?));
-    range.filter(|r| r.start() < r.end()).ok_or_else(|| {
+    range.filter(|r| r.start() < r.end()).map(Some).ok_or_else(|| {
         serde::de::Error::custom(format!(
-            "`{text}` is no range of ports; write it like \"20000-29999\", from 1024 on"
+            "`{text}` is no range of ports; write it like \"20000-29999\", from 1024 on, or \"any\""
         ))
     })
 }

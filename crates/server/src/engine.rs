@@ -13,6 +13,7 @@ use rufplan_machine::call::Event;
 use rufplan_media::{Media, Report, What};
 use rufplan_runtime::Program;
 use rufplan_switch::{AgentReport, CallId, Input, Output, QueueId, Switch};
+use std::collections::VecDeque;
 use std::future::Future;
 use std::net::IpAddr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -47,6 +48,8 @@ pub(crate) struct Engine {
     start_ms: i64,
     deadline_ms: Option<i64>,
     agents: Vec<BusyAgent>,
+    /// Inputs that follow from what was just done.
+    following: VecDeque<Input>,
     /// Agents who sign out at a moment.
     sign_outs: Vec<(i64, String)>,
     stopping: bool,
@@ -79,6 +82,7 @@ impl Engine {
             start_ms: start_ms.unwrap_or_else(|| i64::try_from(wall).unwrap_or_default()),
             deadline_ms: None,
             agents: Vec::new(),
+            following: VecDeque::new(),
             sign_outs: Vec::new(),
             stopping: false,
             faults: 0,
@@ -129,7 +133,10 @@ impl Engine {
                     self.say_goodbye();
                     end = Some(tokio::time::Instant::now() + GOODBYE);
                 }
-                () = sleep_until(end.map(tokio::time::Instant::into_std)), if self.stopping => return,
+                () = sleep_until(end.map(tokio::time::Instant::into_std)), if self.stopping => {
+                    self.give_up();
+                    return;
+                }
             }
             // everything that has arrived is handled before a timer is (language.md 4.2)
             while let Ok(happening) = happenings.try_recv() {
@@ -204,8 +211,17 @@ impl Engine {
         self.feed(Input::Call { call: call.clone(), event });
     }
 
-    /// One input and all that follows. A panic is a fault of ours: it ends that one call and no other.
+    /// One input and all that follows from it.
     fn feed(&mut self, input: Input) {
+        self.following.push_back(input);
+        while let Some(input) = self.following.pop_front() {
+            self.handle(input);
+        }
+    }
+
+    /// Hands one input to the switch and does what it wants. A panic is a fault of ours: it ends that one call and no
+    /// other.
+    fn handle(&mut self, input: Input) {
         let now = self.now_ms();
         if catch_unwind(AssertUnwindSafe(|| self.switch.handle(now, input))).is_err() {
             self.survive();
@@ -236,6 +252,13 @@ impl Engine {
         self.stopping = true;
         for leg in self.legs.all() {
             self.sip.hang_up(leg);
+        }
+    }
+
+    /// Callers who neither acknowledge nor answer a BYE are gone all the same: their journals get their end.
+    fn give_up(&mut self) {
+        for leg in self.legs.all() {
+            self.ended(leg);
         }
     }
 }

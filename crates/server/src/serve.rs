@@ -167,7 +167,7 @@ fn media_config(config: &Config) -> MediaConfig {
     MediaConfig {
         threads: config.rtp.threads,
         bind: config.sip.listen.ip(),
-        ports: Some(config.rtp.ports.clone()),
+        ports: config.rtp.ports.clone(),
         silent_after_ms: silence,
         ..MediaConfig::default()
     }

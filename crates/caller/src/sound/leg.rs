@@ -2,12 +2,15 @@
 
 use super::Recording;
 use rufplan_audio::Codec;
-use rufplan_rtp::{Packet, Reception, Stream as RtpStream, StreamStart, TelephoneEventSender};
+use rufplan_rtp::{
+    Packet, Reception, Stream as RtpStream, StreamStart, TICKS_PER_PACKET, TelephoneEventSender,
+};
 use rufplan_sdp::Stream;
 use std::collections::VecDeque;
 use std::net::{SocketAddr, UdpSocket};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use tokio::sync::watch;
 
 /// How long a key is held, and the silence behind it, in milliseconds and beats.
 const KEY_MS: u32 = 100;
@@ -45,6 +48,7 @@ pub struct SoundLeg {
     port: u16,
     orders: Sender<Order>,
     heard: Arc<Mutex<Heard>>,
+    length: watch::Receiver<usize>,
 }
 
 impl SoundLeg {
@@ -73,6 +77,11 @@ impl SoundLeg {
         lock(&self.heard).recording.samples().len()
     }
 
+    /// How many samples have been heard, told whenever it changes.
+    pub fn watch_length(&self) -> watch::Receiver<usize> {
+        self.length.clone()
+    }
+
     /// Counts so far.
     pub fn figures(&self) -> Figures {
         let heard = lock(&self.heard);
@@ -95,6 +104,7 @@ pub(super) struct Leg {
     pub port: u16,
     socket: UdpSocket,
     heard: Arc<Mutex<Heard>>,
+    length: watch::Sender<usize>,
     out: Option<Out>,
 }
 
@@ -113,8 +123,9 @@ struct Out {
 impl Leg {
     pub fn new(socket: UdpSocket, port: u16, orders: Sender<Order>) -> (Leg, SoundLeg) {
         let heard = Arc::<Mutex<Heard>>::default();
-        let handle = SoundLeg { port, orders, heard: heard.clone() };
-        (Leg { port, socket, heard, out: None }, handle)
+        let (length, watched) = watch::channel(0);
+        let handle = SoundLeg { port, orders, heard: heard.clone(), length: watched };
+        (Leg { port, socket, heard, length, out: None }, handle)
     }
 
     pub fn connect(&mut self, stream: &Stream) {
@@ -155,6 +166,8 @@ impl Leg {
                 heard.recording.push(packet.ssrc, packet.timestamp, packet.payload, out.codec);
             }
         }
+        let length = heard.recording.samples().len();
+        self.length.send_if_modified(|known| std::mem::replace(known, length) != length);
         if let Some(packet) = out.next_packet(&mut buffer) {
             // an ICMP error of the packet before counts as not sent; the next one is tried again
             heard.sent += u64::from(self.socket.send_to(packet, out.remote).is_ok());
@@ -180,6 +193,8 @@ impl Out {
         }
         let silence = [self.codec.silence(); 160];
         let marker = std::mem::take(&mut self.first);
-        self.stream.next_packet(self.payload_type, marker, &silence, buffer).ok()
+        let packet = self.stream.next_packet(self.payload_type, marker, &silence, buffer);
+        self.stream.advance(TICKS_PER_PACKET);
+        packet.ok()
     }
 }

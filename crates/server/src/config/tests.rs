@@ -32,12 +32,20 @@ calls = 12
 "#;
     let config = Config::parse(text).unwrap().below("/etc/rufplan".as_ref());
     assert_eq!(config.public_address(), "203.0.113.7".parse::<IpAddr>().unwrap());
-    assert_eq!((config.rtp.ports.clone(), config.rtp.silence_ends_call.as_secs()), (30_000..=30_100, 120));
+    assert_eq!(
+        (config.rtp.ports.clone(), config.rtp.silence_ends_call.as_secs()),
+        (Some(30_000..=30_100), 120)
+    );
     assert_eq!(config.project.root, PathBuf::from("/etc/rufplan/flows"));
     assert_eq!(config.store.journals, PathBuf::from("/var/j"));
     assert_eq!(config.voice.of("de").name, "de+f2");
     assert_eq!(config.switches.get("emergency"), Some(&OnOff::On));
     assert_eq!(config.limits.calls, 12);
+}
+
+#[test]
+fn any_port_is_a_range_of_its_own() {
+    assert_eq!(Config::parse("[rtp]\nports = \"any\"").unwrap().rtp.ports, None);
 }
 
 #[test]

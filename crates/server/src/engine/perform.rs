@@ -69,8 +69,7 @@ impl Engine {
             Output::Media(call, order) => self.sound(&call, order),
             Output::Agent(agent, AgentOrder::Offer { .. }) => {
                 // no agent has a phone yet
-                let now = self.now_ms();
-                self.switch.handle(now, Input::Agent { agent, report: AgentReport::NotAnswered });
+                self.following.push_back(Input::Agent { agent, report: AgentReport::NotAnswered });
             }
             Output::Agent(..) | Output::Timeout(_) => {}
             Output::Record(call, line) => {
@@ -114,8 +113,7 @@ impl Engine {
     fn unreachable(&mut self, call: &CallId, id: String, target: String) {
         tracing::warn!(call = call.as_str(), "other lines cannot be reached yet: the transfer has failed");
         let event = Event::TransferResult { id, target, result: TransferResult::Failed };
-        let now = self.now_ms();
-        self.switch.handle(now, Input::Call { call: call.clone(), event });
+        self.following.push_back(Input::Call { call: call.clone(), event });
     }
 
     fn sound(&mut self, call: &CallId, order: MediaOrder) {
@@ -127,9 +125,8 @@ impl Engine {
                     self.media.play(leg, Play { id: number, segments, looped: false });
                 }
                 None => {
-                    let now = self.now_ms();
-                    self.switch
-                        .handle(now, Input::Call { call: call.clone(), event: Event::PlayFailed { id } });
+                    let event = Event::PlayFailed { id };
+                    self.following.push_back(Input::Call { call: call.clone(), event });
                 }
             },
             MediaOrder::StopPlay(id) => {
