@@ -14,7 +14,7 @@ fn words_of_the_grammar() -> Vec<String> {
         match line.split_once('|') {
             // one group of alternatives and then a word: `("start" | "pause") ~ sp ~ "recording"`
             Some(_) => {
-                let (last, firsts) = parts.split_last().unwrap();
+                let (last, firsts) = parts.split_last().expect("a rule of alternatives has words");
                 found.extend(firsts.iter().map(|first| format!("{first} {last}")));
             }
             None => found.push(parts.join(" ")),
@@ -79,7 +79,7 @@ fn every_example_is_read_without_an_error_where_it_belongs() {
     for (words, line) in table["example"].as_table().unwrap() {
         let line = line.as_str().unwrap();
         let reads = |around: &&str| parse(&SourceFile::new("a.ruf", &around.replace("{}", line))).is_whole();
-        assert!(arounds.iter().any(|a| reads(&a)), "{words}: {line}");
+        assert!(arounds.iter().any(&reads), "{words}: {line}");
         assert!(line.starts_with(words.as_str()) || words == "without", "{words}: {line}");
     }
 }

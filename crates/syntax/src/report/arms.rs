@@ -2,7 +2,7 @@
 
 use rufplan_diag::Span;
 
-use super::{Report, first_line, line, trimmed};
+use super::{Report, first_line, line, names, trimmed};
 use crate::block::Block;
 use crate::diagnostics::{e0101, e0104, e0110};
 use crate::suggest::suggest;
@@ -16,7 +16,7 @@ impl<'t> Report<'t> {
 
     fn arm_elsewhere(&mut self, span: Span, block: Block) {
         let text = self.source.slice(span);
-        let (words, belongs) = line::home(text).unwrap_or(("when", "a block with cases"));
+        let (words, belongs) = names::home(text).unwrap_or(("when", "a block with cases"));
         let here = format!("`{}`", block.name());
         self.found.push(e0104::wrong_block(self.source, span, words, belongs, &here, None));
     }

@@ -4,6 +4,7 @@ mod arms;
 mod ends;
 mod heads;
 mod line;
+mod names;
 mod outside;
 mod repairs;
 mod signs;
@@ -92,14 +93,7 @@ impl<'t> Report<'t> {
             return;
         }
         match node.rule {
-            Rule::junk
-            | Rule::stray
-            | Rule::stray_in_arm
-            | Rule::stray_in_if
-            | Rule::stray_in_foreign
-            | Rule::inner_junk
-            | Rule::menu_junk
-            | Rule::consent_junk => self.junk(node, block),
+            rule if is_junk(rule) => self.junk(node, block),
             Rule::lost_block | Rule::lost_in_press | Rule::lost_in_when | Rule::lost_in_if => {
                 self.lost(node, block)
             }
@@ -127,9 +121,20 @@ impl<'t> Report<'t> {
             if let Some(lost) = node.children.get(i + 1) {
                 self.arm_of_nobody(child, lost);
             }
+            if self.below_junk(&node.children[..i], child) {
+                continue;
+            }
             self.node(child, block);
         }
         self.path.pop();
+    }
+
+    /// Whether a line that is not understood stands further in than another one right above it: then it belongs to that
+    /// one, and a message would be a consequence.
+    fn below_junk(&self, above: &[Node], line: &Node) -> bool {
+        let indent = |n: &Node| lines::of(self.source, n.span.start).map_or(0, |l| l.indent());
+        let mut run = above.iter().rev().take_while(|n| is_junk(n.rule) || n.rule == Rule::comment);
+        is_junk(line.rule) && run.any(|n| is_junk(n.rule) && indent(n) < indent(line))
     }
 
     /// Faults of a node whose children are looked at as well.
@@ -189,7 +194,7 @@ impl<'t> Report<'t> {
             return;
         }
         let meant = suggest(&read, known).map(|s| s.meant);
-        let of = if meant.is_some() { Vec::new() } else { line::blocks_with_setting(&read) };
+        let of = if meant.is_some() { Vec::new() } else { names::blocks_with_setting(&read) };
         let message =
             e0107::unknown_setting(self.source, key.span, block.name(), meant.as_deref(), &of, known);
         self.found.push(message);
@@ -200,6 +205,21 @@ impl<'t> Report<'t> {
             self.found.push(e0108::unknown_edition(self.source, number.span));
         }
     }
+}
+
+/// Whether a node is one line that its block did not understand.
+fn is_junk(rule: Rule) -> bool {
+    matches!(
+        rule,
+        Rule::junk
+            | Rule::stray
+            | Rule::stray_in_arm
+            | Rule::stray_in_if
+            | Rule::stray_in_foreign
+            | Rule::inner_junk
+            | Rule::menu_junk
+            | Rule::consent_junk
+    )
 }
 
 /// The part of a span that stands in its first line.

@@ -15,7 +15,8 @@ pub(super) fn typographic_quotes(text: &str, reads: impl Fn(&str) -> bool) -> Op
     }
     let outside: Vec<Span> = all.iter().filter(|(_, inside)| !inside).map(|(s, _)| *s).collect();
     let every: Vec<Span> = all.iter().map(|(s, _)| *s).collect();
-    let first_and_last = vec![*every.first()?, *every.last()?];
+    let mut first_and_last = vec![*every.first()?, *every.last()?];
+    first_and_last.dedup();
     let tries = [outside.clone(), every, first_and_last];
     let good = tries.into_iter().find(|places| !places.is_empty() && reads(&straightened(text, places)));
     good.or_else(|| (!outside.is_empty()).then_some(outside))
