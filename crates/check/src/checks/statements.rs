@@ -276,6 +276,9 @@ impl<'s> Walker<'_, 's> {
         }
         if !around.unreached {
             self.ways.reach_defaults(&known);
+            if !has(OnCase::Failure) {
+                self.ways.fail(self.client.symbols, known.clone());
+            }
         }
         if !has(OnCase::Failure) && self.ways.defaults_fall_through {
             behind = join(behind, Some(known));

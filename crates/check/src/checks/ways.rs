@@ -42,6 +42,16 @@ impl<'s> Ways<'s> {
         }
     }
 
+    /// The built-in failure of a menu leads to the first queue.
+    pub fn fail(&mut self, symbols: &Symbols<'s>, known: Known) {
+        let has_own = symbols.defaults.iter().any(|(defaults, ..)| {
+            defaults.on.iter().any(|arm| arm.case.as_ref().is_some_and(|c| c.value == OnCase::Failure))
+        });
+        if let (false, Some(first)) = (has_own, symbols.queue_order.first()) {
+            self.reach_queue(symbols, first, known);
+        }
+    }
+
     pub fn reach_defaults(&mut self, known: &Known) {
         if let Some(met) = meet(self.defaults.as_ref(), known.clone()) {
             self.defaults = Some(met);
@@ -66,10 +76,6 @@ pub(super) fn check(client: &Client<'_>, sink: &mut Sink) {
     let mut ways = Ways { forgettable: forgettable(client), ..Ways::default() };
     for line in &symbols.client.numbers {
         ways.reach_flow(symbols, &line.starts.flow.text(), Known::new());
-    }
-    // the failure of a menu without an arm of its own leads to the first queue
-    if let Some(first) = symbols.queue_order.first() {
-        ways.reach_queue(symbols, first, Known::new());
     }
     // each round takes something away from a finite set or reaches something new
     loop {

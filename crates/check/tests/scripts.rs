@@ -1,0 +1,81 @@
+//! The worked scripts of the language.
+
+// A test reads its cases from disk; the crate itself reads nothing.
+#![allow(clippy::disallowed_methods)]
+
+mod support;
+
+use rufplan_calendar::Date;
+use rufplan_check::SoundFacts;
+use rufplan_diag::SourceFile;
+use support::{TODAY, check_all, here, page, source};
+
+fn reference(name: &str) -> SourceFile {
+    source(here("../../flows/reference").join(name), name).unwrap()
+}
+
+#[test]
+fn the_reference_scripts_are_clean() {
+    for name in ["1_hello.ruf", "2_nordwind.ruf", "3_emergency.ruf"] {
+        let script = [reference(name)];
+        let mut found = check_all(&script, TODAY, &SoundFacts::default());
+        // nobody has looked at the sound files here
+        found.retain(|d| d.code != "W0520");
+        assert_eq!(page(&script, &found), "", "{name}");
+    }
+}
+
+#[test]
+fn missing_recordings_are_warnings_when_nobody_has_looked() {
+    let script = [reference("2_nordwind.ruf")];
+    let found = check_all(&script, TODAY, &SoundFacts::default());
+    let codes: Vec<_> = found.iter().map(|d| d.code).collect();
+    assert_eq!(codes, ["W0520"; 4]);
+}
+
+#[test]
+fn what_cannot_be_run_yet_is_one_message_each_and_nothing_else() {
+    let scripts = [
+        ("4_alpenmilch.ruf", include_str!("../../syntax/tests/scripts/4_alpenmilch.ruf")),
+        ("5_sparbank.ruf", include_str!("../../syntax/tests/scripts/5_sparbank.ruf")),
+        ("7_hausverwaltung.ruf", include_str!("../../syntax/tests/scripts/7_hausverwaltung.ruf")),
+        ("8_kartensperre.ruf", include_str!("../../syntax/tests/scripts/8_kartensperre.ruf")),
+        ("6_zahnwelt.ruf", include_str!("../../syntax/tests/scripts/clients/6_zahnwelt.ruf")),
+        ("6_radhaus.ruf", include_str!("../../syntax/tests/scripts/clients/6_radhaus.ruf")),
+        ("6_blumen.ruf", include_str!("../../syntax/tests/scripts/clients/6_blumen.ruf")),
+        ("hotline.ruf", include_str!("../../syntax/tests/scripts/lib/hotline.ruf")),
+    ];
+    for (name, text) in scripts {
+        let script = [SourceFile::new(name, text)];
+        let (later, mut rest): (Vec<_>, Vec<_>) =
+            check_all(&script, TODAY, &SoundFacts::default()).into_iter().partition(|d| d.code == "E0113");
+        rest.retain(|d| d.code != "W0520");
+        assert!(!later.is_empty(), "{name}");
+        assert_eq!(page(&script, &rest), "", "{name}");
+    }
+}
+
+#[test]
+fn holidays_that_run_out_are_told() {
+    let text = include_str!("cases/e0604_no_line/mended.ruf");
+    let script = [SourceFile::new("a.ruf", text)];
+    let late = check_all(&script, Date::constant(2100, 11, 1), &SoundFacts::default());
+    assert_eq!(late.iter().map(|d| d.code).collect::<Vec<_>>(), ["E0605"]);
+}
+
+#[test]
+fn every_cut_of_a_script_can_be_checked() {
+    use rufplan_check::{Options, check};
+    let text = reference("3_emergency.ruf").text;
+    let lines: Vec<&str> = text.lines().collect();
+    for left_out in 0..lines.len() {
+        let rest: Vec<&str> = lines.iter().enumerate().filter(|(i, _)| *i != left_out).map(|(_, l)| *l).collect();
+        let source = SourceFile::new("a.ruf", &rest.join("\n"));
+        let files = [rufplan_syntax::ast::lower(&rufplan_syntax::parse(&source))];
+        let sounds = SoundFacts::default();
+        let checked = check(&files, &Options { today: TODAY, sounds: &sounds });
+        for d in &checked.diagnostics {
+            assert!(d.span.start <= d.span.end && d.span.end <= source.text.len(), "without line {left_out}");
+        }
+    }
+}
