@@ -6,7 +6,6 @@ use crate::graph::{longest_instant_chain, mark_interruptible};
 use crate::project::Client;
 use crate::prompt_book::place_in;
 use crate::{Options, PromptBook, checks, scenarios};
-use rufplan_check::symbols::collect;
 use rufplan_diag::{Diagnostic, Severity, SourceFile};
 use rufplan_machine::canonical::{hex, machine_hash};
 use rufplan_machine::scenario::Scenario;
@@ -40,9 +39,10 @@ pub fn compile(sources: &[SourceFile], options: &Options) -> Compiled {
         diagnostics.extend(rufplan_syntax::syntax_errors(&tree));
         files.push(ast::lower(&tree));
     }
-    let collected = collect(&files, options.civil_today());
-    let clients = &collected.clients;
-    diagnostics.extend(collected.sink.diagnostics.iter().cloned());
+    let facts = rufplan_check::Options { today: options.civil_today(), sounds: &options.sounds };
+    let checked = rufplan_check::check(&files, &facts);
+    let clients = &checked.clients;
+    diagnostics.extend(checked.diagnostics.iter().cloned());
     let mut out = Compiled::default();
     let mut built = Vec::new();
     for symbols in clients {
@@ -50,14 +50,13 @@ pub fn compile(sources: &[SourceFile], options: &Options) -> Compiled {
         let expressions = Expressions::new(symbols, options.years());
         let mut generated = generate(&client, options, &expressions);
         finish(&client, &mut generated);
-        let (tests, wrong) = scenarios::scenarios(&client, &generated.machine, &expressions);
+        let (tests, wrong) = scenarios::scenarios(&client, &generated.machine, &expressions, &diagnostics);
         diagnostics.extend(wrong);
-        diagnostics.extend(checks::check_flow(&client, &generated));
+        diagnostics.extend(without_allowed(&files, checks::check_flow(&client, &generated)));
         built.push((client, generated, tests));
     }
-    let allowed = allowed(&files, diagnostics);
     let broken: BTreeSet<&str> =
-        allowed.iter().filter(|d| d.severity == Severity::Error).map(|d| &*d.file).collect();
+        diagnostics.iter().filter(|d| d.severity == Severity::Error).map(|d| &*d.file).collect();
     built.sort_by(|a, b| a.1.machine.client.cmp(&b.1.machine.client));
     for (client, generated, tests) in built {
         if client.symbols.files.iter().any(|file| broken.contains(&*file.source.path)) {
@@ -68,7 +67,7 @@ pub fn compile(sources: &[SourceFile], options: &Options) -> Compiled {
         out.scenarios.extend(tests);
         out.machines.push(generated.machine);
     }
-    out.diagnostics = sorted(allowed, options);
+    out.diagnostics = sorted(diagnostics, options);
     out
 }
 
@@ -103,17 +102,26 @@ fn spans(client: &Client<'_>, generated: &Generated) -> Spans {
     }
 }
 
-/// Takes away warnings that a comment `// allow W0408: reason` on the line above allows.
-fn allowed(files: &[ast::File], diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let is_allowed = |diagnostic: &Diagnostic| {
-        let Some(file) = files.iter().find(|f| f.source.path == diagnostic.file) else { return false };
+/// Takes away warnings that a comment `// allow W0408: reason` on the line above allows. The reason is required.
+fn without_allowed(files: &[ast::File], mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let allow_of = |diagnostic: &Diagnostic| {
+        let file = files.iter().find(|f| f.source.path == diagnostic.file)?;
         let line = file.source.position(diagnostic.span.start).line;
-        let allows = |allow: &ast::Allow| {
-            allow.code == diagnostic.code && allow.line == line && !allow.reason.trim().is_empty()
-        };
-        diagnostic.severity != Severity::Error && file.allows.iter().any(allows)
+        let allows = |allow: &&ast::Allow| allow.code == diagnostic.code && allow.line == line;
+        file.allows.iter().find(allows).filter(|_| diagnostic.severity == Severity::Warning)
     };
-    diagnostics.into_iter().filter(|diagnostic| !is_allowed(diagnostic)).collect()
+    diagnostics.retain_mut(|diagnostic| match allow_of(diagnostic) {
+        Some(allow) if allow.reason.is_empty() => {
+            let code = diagnostic.code;
+            diagnostic
+                .help
+                .push(format!("the comment above allows it only with a reason: `// allow {code}: …`"));
+            true
+        }
+        Some(_) => false,
+        None => true,
+    });
+    diagnostics
 }
 
 /// Sorted by file, place and code; of two about the same place and code the first stays.

@@ -42,12 +42,11 @@ mod options;
 mod project;
 mod prompt_book;
 mod scenarios;
-mod sound_facts;
 
 pub use compile::{Compiled, compile};
 pub use options::Options;
 pub use prompt_book::{PromptBook, PromptEntry};
+pub use rufplan_check::{Sound, SoundFacts};
 pub use rufplan_diag::{Diagnostic, SourceFile};
 pub use rufplan_machine::scenario::Scenario;
 pub use rufplan_machine::script::{Machine, Spans};
-pub use sound_facts::{Sound, SoundFacts};

@@ -1,6 +1,6 @@
 //! What a compilation must know of the world.
 
-use crate::SoundFacts;
+use rufplan_check::SoundFacts;
 use rufplan_machine::value::Date;
 use std::ops::RangeInclusive;
 
@@ -18,7 +18,7 @@ pub struct Options {
 impl Options {
     /// Nothing known but the day.
     pub fn on(today: Date) -> Self {
-        Options { today, sounds: SoundFacts::unknown(), only: None }
+        Options { today, sounds: SoundFacts::default(), only: None }
     }
 
     /// The day as crate `calendar` has it; the first day of 2026 for a day that is none.

@@ -7,33 +7,48 @@ use crate::generate::fixed_target;
 use crate::project::Client;
 use rufplan_calendar::{Date, LocalClock, Zone};
 use rufplan_check::Place;
-use rufplan_check::diagnostics::{Later, e0113, e0201};
-use rufplan_diag::{Diagnostic, Span};
+use rufplan_check::diagnostics::{Later, e0113};
+use rufplan_diag::{Diagnostic, Severity, Span};
 use rufplan_machine::scenario::{QueueWorld, Scenario, TransferWorld, World};
 use rufplan_machine::script::Machine;
-use rufplan_syntax::ast::{self, QueueState, StepKind, Target, TransferState};
+use rufplan_syntax::ast::{self, QueueState, StepKind, TransferState};
 
 /// Rule T1: when a call begins unless a test says.
 const DEFAULT_DAY: Date = Date::constant(2026, 3, 4);
 /// Rule T1: at ten o'clock.
 const DEFAULT_CLOCK: LocalClock = LocalClock::hm(10, 0);
 
-/// The tests of a client, and what is wrong with their names. A test with an error is left out.
+/// The tests of a client. Names and values in them are checked by crate `check`; a test with an error is left out.
+/// `errors` are those found so far: a step that cannot be played and has no message yet gets one, so that no test is
+/// lost in silence.
 pub(crate) fn scenarios(
     client: &Client<'_>,
     machine: &Machine,
     expressions: &Expressions<'_>,
+    errors: &[Diagnostic],
 ) -> (Vec<Scenario>, Vec<Diagnostic>) {
     let mut scenarios = Vec::new();
     let mut diagnostics = Vec::new();
     for (file, decl) in client.decls() {
         let ast::DeclKind::Test(test) = &decl.kind else { continue };
-        let mut writer = Writer { client, machine, expressions, file, found: Vec::new() };
+        let path = &client.source(file).path;
+        let explained = errors.iter().any(|d| {
+            d.severity == Severity::Error
+                && d.file == *path
+                && (decl.span.start..decl.span.end).contains(&d.span.start)
+        });
+        if explained || decl.has_junk {
+            continue;
+        }
+        let mut writer = Writer { client, machine, expressions, file, unplayable: Vec::new() };
         let scenario = writer.scenario(test, decl);
-        if writer.found.is_empty() && !decl.has_junk {
+        if writer.unplayable.is_empty() {
             scenarios.extend(scenario);
         }
-        diagnostics.append(&mut writer.found);
+        let place = |span| Place { file: path.clone(), span };
+        let text = |span| client.source(file).slice(span).trim();
+        let unplayable = writer.unplayable.iter();
+        diagnostics.extend(unplayable.map(|span| e0113(place(*span), Later::Step(text(*span)))));
     }
     (scenarios, diagnostics)
 }
@@ -44,17 +59,8 @@ struct Writer<'a> {
     machine: &'a Machine,
     expressions: &'a Expressions<'a>,
     file: usize,
-    found: Vec<Diagnostic>,
-}
-
-/// Kinds of names in tests, in words.
-mod kind {
-    pub(super) const PROMPT: &str = "prompt";
-    pub(super) const QUEUE: &str = "queue";
-    pub(super) const SWITCH: &str = "switch";
-    pub(super) const MARK: &str = "mark";
-    pub(super) const NUMBER: &str = "number of this client";
-    pub(super) const LANGUAGE: &str = "language of this client";
+    /// Steps that cannot be played.
+    unplayable: Vec<Span>,
 }
 
 impl Writer<'_> {
@@ -67,8 +73,14 @@ impl Writer<'_> {
                 StepKind::Clock { date, clock: time, zone } => {
                     clock = self.clock(date.value, time.value, zone.as_ref().map(|z| z.text.as_str()));
                 }
-                StepKind::Given(world) => given.extend(self.world(world, step.span)),
-                _ => steps.extend(self.step(step)),
+                StepKind::Given(world) => match self.world(world) {
+                    Some(world) => given.push(world),
+                    None => self.unplayable.push(step.span),
+                },
+                _ => match self.step(step) {
+                    Some(step) => steps.push(step),
+                    None => self.unplayable.push(step.span),
+                },
             }
         }
         let clock_ms = match clock {
@@ -98,14 +110,14 @@ impl Writer<'_> {
         Some(Zone::named(zone.unwrap_or(self.client.zone()))?.from_local(date, clock))
     }
 
-    fn world(&mut self, world: &ast::World, span: Span) -> Option<World> {
+    fn world(&self, world: &ast::World) -> Option<World> {
         match world {
             ast::World::Switch { name, on } => {
-                let name = self.known(name, kind::SWITCH)?;
-                Some(World::Switch { name, on: *on })
+                let name = name.text();
+                self.machine.switches.contains_key(&name).then_some(World::Switch { name, on: *on })
             }
             ast::World::Queue { name, state } => {
-                let name = self.known(name, kind::QUEUE)?;
+                let name = self.known_queue(name)?;
                 let expected = |ms: &Option<ast::Spanned<Option<i64>>>| {
                     ms.as_ref().and_then(|ms| ms.value).and_then(|ms| u64::try_from(ms).ok())
                 };
@@ -122,55 +134,17 @@ impl Writer<'_> {
                 Some(World::Queue { name, is })
             }
             ast::World::Transfer { target, states } => {
-                let target = self.target(target)?;
+                let target = fixed_target(target)?;
                 let results = states.iter().map(transfer_world).collect();
                 Some(World::Transfer { target, results })
             }
-            ast::World::Lookup { .. } => self.not_built(span, "a lookup"),
-            ast::World::Callback { .. } => self.not_built(span, "a callback"),
+            ast::World::Lookup { .. } | ast::World::Callback { .. } => None,
         }
     }
 
-    fn place(&self, span: Span) -> Place {
-        Place { file: self.client.source(self.file).path.clone(), span }
-    }
-
-    fn not_built<T>(&mut self, span: Span, what: &str) -> Option<T> {
-        self.found.push(e0113(self.place(span), Later::Part(what)));
-        None
-    }
-
-    /// A target that is known in a test: a number, an extension, an address.
-    fn target(&mut self, target: &Target) -> Option<String> {
-        match fixed_target(target) {
-            Some(text) => Some(text),
-            None => self.not_built(target.span, "a target that is known only in the call"),
-        }
-    }
-
-    fn known(&mut self, path: &ast::Path, kind: &str) -> Option<String> {
-        self.known_text(&path.text(), path.span, kind)
-    }
-
-    /// A name that the client has; else E0201, unless a part of the language that is not built declares it.
-    fn known_text(&mut self, name: &str, span: Span, kind: &str) -> Option<String> {
-        let names: Vec<&str> = match kind {
-            kind::PROMPT => {
-                self.machine.prompts.keys().map(String::as_str).filter(|n| !n.starts_with('"')).collect()
-            }
-            kind::QUEUE => self.client.symbols.queues.keys().copied().collect(),
-            kind::SWITCH => self.client.symbols.switches.keys().copied().collect(),
-            kind::MARK => self.client.symbols.marks.iter().copied().collect(),
-            kind::LANGUAGE => self.machine.languages.iter().map(String::as_str).collect(),
-            _ => self.machine.numbers.keys().map(String::as_str).collect(),
-        };
-        if names.contains(&name) {
-            return Some(name.to_string());
-        }
-        if !self.client.symbols.is_later(name.split('.').next().unwrap_or(name)) {
-            self.found.push(e0201(self.place(span), kind, name, None, None));
-        }
-        None
+    fn known_queue(&self, path: &ast::Path) -> Option<String> {
+        let name = path.text();
+        self.machine.queues.contains_key(&name).then_some(name)
     }
 }
 

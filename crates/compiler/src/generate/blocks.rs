@@ -1,6 +1,6 @@
 //! Statements one after another.
 
-use super::ends::goes_on;
+use super::ends::{block_goes_on, goes_on};
 use super::flows::what_ends;
 use super::{Generator, POISON, Surroundings, Unreached, settings};
 use crate::ids::{condition_text, duration_text, short_text};
@@ -33,6 +33,9 @@ impl Generator<'_> {
         at: rufplan_diag::Span,
     ) -> StateId {
         let (name, state) = ending;
+        if !block_goes_on(body, self.defaults.map(|(_, d)| d)) {
+            return self.block(around, body, POISON.to_string());
+        }
         let id = if body.stmts.is_empty() {
             around.path.clone()
         } else {
