@@ -2,9 +2,11 @@
 
 use crate::failure::Failure;
 use crate::project::Project;
-use rufplan_compiler::SoundFacts;
+use rufplan_compiler::{SoundFacts, SourceFile};
 use rufplan_machine::script::{Machine, Part, Recording};
 use rufplan_sounds::{Recordings, Store, VoiceSettings};
+use rufplan_syntax::Rule;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// Facts about every sound file that a project's scripts name.
@@ -12,7 +14,7 @@ pub fn facts(project: &Project) -> SoundFacts {
     let mut facts = SoundFacts::known();
     let recordings = Recordings::new(&project.root);
     for file in &project.files {
-        for path in rufplan_syntax::sound_paths(file) {
+        for path in named_in(file) {
             match recordings.load(&path) {
                 Ok(recording) => facts.add(&path, &recording.facts.sha256, recording.facts.length_ms),
                 Err(error) => facts.add_unreadable(&path, &error.to_string()),
@@ -20,6 +22,26 @@ pub fn facts(project: &Project) -> SoundFacts {
         }
     }
     facts
+}
+
+/// Paths that a script names behind `file` and `music:`.
+fn named_in(file: &SourceFile) -> BTreeSet<String> {
+    let tree = rufplan_syntax::parse(file);
+    let mut paths = BTreeSet::new();
+    tree.root.walk(&mut |node| {
+        let is_music = node.rule == Rule::setting && node.text(file).trim_start().starts_with("music");
+        let mut behind_file = is_music;
+        if node.rule != Rule::prompt_part && !is_music {
+            return;
+        }
+        node.walk(&mut |below| {
+            behind_file |= below.rule == Rule::kw_file;
+            if below.rule == Rule::string && behind_file {
+                paths.insert(below.text(file).trim_matches('"').replace("\"\"", "\""));
+            }
+        });
+    });
+    paths
 }
 
 /// The store of rendered texts: the shipped ones and, where it exists, a folder of the project's own.

@@ -111,6 +111,11 @@ impl Program {
         &self.machine
     }
 
+    /// Opening hours by name, ready to be asked.
+    pub fn hours(&self, name: &str) -> Option<&rufplan_calendar::Hours> {
+        self.hours.get(name)
+    }
+
     /// A value as labels of marks and fields of the hand-over show it; the unknown is empty.
     pub fn plain(&self, value: &Value) -> String {
         crate::say::plain(self, value)

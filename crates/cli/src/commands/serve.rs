@@ -4,10 +4,13 @@ use crate::arguments::Serve;
 use crate::compilation::{Compilation, compile_paths, print_errors};
 use crate::failure::Failure;
 use rufplan_calendar::Zone;
-use rufplan_server::{Config, ConfigError, ServeError, ServeOptions, serve};
+use rufplan_journal::Line;
+use rufplan_journal::transcript::Transcript;
+use rufplan_server::{Config, ConfigError, ServeError, Observer, ServeOptions, serve};
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Answers real calls until Ctrl-C or SIGTERM.
 ///
@@ -23,16 +26,28 @@ pub fn run(arguments: &Serve) -> Result<ExitCode, Failure> {
     options.clock = arguments.clock.as_deref().map(|text| clock(text, &compilations)).transpose()?;
     options.ready = Some(Box::new(|banner| crate::terminal::print(&banner.to_string())));
     if arguments.transcript {
-        options.observer = Some(Box::new(|call, line| {
-            for text in rufplan_journal::transcript::lines(line) {
-                crate::terminal::print(&format!("{}  {text}\n", call.get(..4).unwrap_or(call)));
-            }
-        }));
+        options.observer = Some(transcripts());
     }
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
     let runtime = runtime.map_err(|e| Failure::Environment(format!("no threads for signalling: {e}")))?;
     runtime.block_on(serve(options, stopped())).map_err(|e| serve_failure(&e))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Prints every call as it runs; the first digits of a call's name tell the calls apart.
+fn transcripts() -> Observer {
+    let running: Mutex<BTreeMap<String, Transcript>> = Mutex::default();
+    Box::new(move |call, line| {
+        let mut running = running.lock().unwrap_or_else(PoisonError::into_inner);
+        let lines = running.entry(call.to_string()).or_default().lines(line);
+        if matches!(line, Line::Record(_)) {
+            running.remove(call);
+        }
+        drop(running);
+        for text in lines {
+            crate::terminal::print(&format!("{}  {text}\n", call.get(..4).unwrap_or(call)));
+        }
+    })
 }
 
 /// Reads a configuration file.

@@ -66,7 +66,7 @@ impl Show {
                 }
             }
         }
-        let lines = seen.transcript.push(line);
+        let lines = seen.transcript.lines(line);
         drop(seen);
         for text in lines {
             self.print(&format!("{text}\n"));
