@@ -8,7 +8,10 @@ use std::collections::BTreeSet;
 pub(crate) fn without_allowed(files: &[ast::File], mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     for diagnostic in &mut diagnostics {
         if allow_of(files, diagnostic).is_some_and(|allow| allow.reason.is_empty()) {
-            diagnostic.help.push(format!("the comment above allows it only with a reason: `// allow {}: …`", diagnostic.code));
+            diagnostic.help.push(format!(
+                "the comment above allows it only with a reason: `// allow {}: …`",
+                diagnostic.code
+            ));
         }
     }
     diagnostics.retain(|diagnostic| allow_of(files, diagnostic).is_none_or(|allow| allow.reason.is_empty()));

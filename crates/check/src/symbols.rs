@@ -7,8 +7,8 @@ use rufplan_machine::value::{Privacy, Type};
 use rufplan_syntax::ast;
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(crate) use collect::{language_tag, zone_name};
 pub use collect::{Collected, collect};
+pub(crate) use collect::{language_tag, zone_name};
 
 /// A declared thing: its tree and where it stands.
 #[derive(Clone, Copy, Debug)]

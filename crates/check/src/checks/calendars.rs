@@ -11,14 +11,25 @@ use rufplan_syntax::ast::{CalendarEntry, CalendarLine};
 pub(super) fn check(client: &Client<'_>, sink: &mut Sink) {
     for calendar in client.symbols.calendars.values() {
         let problems = hours::calendar(calendar.node).problems(client.years.clone());
+        // without the region's days nothing can be said about the lines below
+        let unknown_region = problems.iter().any(|p| matches!(p, CalendarProblem::UnknownRegion { .. }));
         for problem in &problems {
+            if unknown_region
+                && matches!(
+                    problem,
+                    CalendarProblem::UnknownHoliday { .. } | CalendarProblem::RemovesNothing { .. }
+                )
+            {
+                continue;
+            }
             let at = |line: usize| {
                 let span = calendar.node.lines.get(line).map_or(calendar.decl.mark, entry_span);
                 place(calendar.file, span)
             };
             match problem {
                 CalendarProblem::UnknownRegion { line } => {
-                    if let Some(CalendarLine::PublicHolidays { region, .. }) = calendar.node.lines.get(*line) {
+                    if let Some(CalendarLine::PublicHolidays { region, .. }) = calendar.node.lines.get(*line)
+                    {
                         known_region(&region.text, at(*line), sink);
                     }
                 }
@@ -58,7 +69,10 @@ fn entry_span(line: &CalendarLine) -> Span {
 
 fn name_of(line: Option<&CalendarLine>) -> String {
     match line {
-        Some(CalendarLine::Plus { entry: CalendarEntry::Named(text), .. }) => text.fixed(),
+        Some(
+            CalendarLine::Plus { entry: CalendarEntry::Named(text), .. }
+            | CalendarLine::Without { entry: CalendarEntry::Named(text), .. },
+        ) => text.fixed(),
         _ => String::new(),
     }
 }

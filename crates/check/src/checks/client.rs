@@ -47,11 +47,21 @@ pub(super) fn check(client: &Client<'_>, sink: &mut Sink) {
     for voice in &symbols.client.voices {
         known_language(client, &voice.lang.text, place(file, voice.lang.span), sink);
         if let Some(hole) = voice.voice.placeholders().next() {
-            sink.report(d::e0301(place(file, hole.span), "a placeholder", d::Misfit::PlaceholderInExpression));
+            sink.report(d::e0301(
+                place(file, hole.span),
+                "a placeholder",
+                d::Misfit::PlaceholderInExpression,
+            ));
         }
     }
     for line in &symbols.client.numbers {
-        settings::known_name(client, Kind::Flow, &line.starts.flow.text(), place(file, line.starts.flow.span), sink);
+        settings::known_name(
+            client,
+            Kind::Flow,
+            &line.starts.flow.text(),
+            place(file, line.starts.flow.span),
+            sink,
+        );
         handed_values(client, file, &line.starts, sink);
     }
 }
@@ -82,7 +92,8 @@ fn languages(client: &Client<'_>, setting: &Setting, sink: &mut Sink) {
     for (index, value) in setting.values.iter().enumerate() {
         let at = place(file, value.span);
         let Some(tag) = language_tag(value) else {
-            let misfit = d::Misfit::Setting { key: "languages", takes: "language tags such as `de` or `en-GB`" };
+            let misfit =
+                d::Misfit::Setting { key: "languages", takes: "language tags such as `de` or `en-GB`" };
             sink.report(d::e0301(at, &format!("`{}`", file.source.slice(value.span)), misfit));
             continue;
         };

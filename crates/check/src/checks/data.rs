@@ -29,7 +29,8 @@ pub(super) fn check(client: &Client<'_>, sink: &mut Sink) {
             expr::fitting(init, of, &client.scope(var.file), sink);
         }
         backward_bounds(var, sink);
-        let is_closed = var.of.as_ref().is_some_and(|of| matches!(types::certain(of), Type::YesNo | Type::OneOf(_)));
+        let is_closed =
+            var.of.as_ref().is_some_and(|of| matches!(types::certain(of), Type::YesNo | Type::OneOf(_)));
         if var.privacy == Privacy::Open && !is_closed && looks_secret(name) {
             sink.report(d::w0805(place(var.file, var.field.name.span), name, var.field.of.span.end));
         }

@@ -5,7 +5,8 @@ use super::{Client, wording};
 use crate::diagnostics::{self as d, BadCase};
 use crate::{Place, Sink, place};
 use rufplan_syntax::ast::{
-    File, KeyRange, Literal, Menu, OnArm, OnCase, PressArm, PressHead, PromptPart, Purpose, SayItem, Setting, Text,
+    File, KeyRange, Literal, Menu, OnArm, OnCase, PressArm, PressHead, PromptPart, Purpose, SayItem, Setting,
+    Text,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,7 +28,13 @@ const OPTIONS_AT_MOST: usize = 5;
 const RANGE_AT_MOST: u32 = 10_000;
 
 /// Settings, keys, arms and words of a menu; statements in arms are looked at on the way.
-pub(super) fn check<'s>(client: &Client<'s>, menu: &Menu, head: rufplan_diag::Span, file: &'s File, sink: &mut Sink) {
+pub(super) fn check<'s>(
+    client: &Client<'s>,
+    menu: &Menu,
+    head: rufplan_diag::Span,
+    file: &'s File,
+    sink: &mut Sink,
+) {
     let block = Block { client, file, word: "menu", settings: &menu.settings };
     block.check(&QUESTION, sink);
     block.check(&OWN, sink);
@@ -44,7 +51,8 @@ pub(super) fn check<'s>(client: &Client<'s>, menu: &Menu, head: rufplan_diag::Sp
     let keys = keys(menu.press.iter().map(|arm| (&arm.press, arm.head)), file, sink);
     let wait_ms = setting_duration(client, &menu.settings, "next key within").unwrap_or(3 * SECOND);
     overlaps(&keys, wait_ms, sink);
-    let options = menu.press.iter().filter(|arm| matches!(arm.press.purpose, Some(Purpose::Label(_)))).count();
+    let options =
+        menu.press.iter().filter(|arm| matches!(arm.press.purpose, Some(Purpose::Label(_)))).count();
     if options > OPTIONS_AT_MOST {
         sink.report(d::w0501(place(file, head), options));
     }
@@ -160,7 +168,13 @@ fn words(client: &Client<'_>, menu: &Menu, keys: &BTreeMap<String, Place>, file:
     }
 }
 
-fn never_announced(arm: &PressArm, mentioned: &BTreeSet<String>, lang: Option<&str>, file: &File, sink: &mut Sink) {
+fn never_announced(
+    arm: &PressArm,
+    mentioned: &BTreeSet<String>,
+    lang: Option<&str>,
+    file: &File,
+    sink: &mut Sink,
+) {
     // a key without a label, or one that repeats or goes back, need not be announced
     let Some(Purpose::Label(_)) = arm.press.purpose else { return };
     let single = arm.press.keys.iter().filter(|range| range.to.is_none());
@@ -173,7 +187,12 @@ fn never_announced(arm: &PressArm, mentioned: &BTreeSet<String>, lang: Option<&s
 }
 
 /// All texts that a menu may say in a language, with their places; `None` where one cannot be known.
-fn said_in<'s>(client: &Client<'s>, menu: &'s Menu, language: &str, file: &File) -> Option<Vec<(&'s Text, Place)>> {
+fn said_in<'s>(
+    client: &Client<'s>,
+    menu: &'s Menu,
+    language: &str,
+    file: &File,
+) -> Option<Vec<(&'s Text, Place)>> {
     let mut texts = Vec::new();
     for item in menu.say.iter().chain(&menu.say_again).flat_map(|say| &say.items) {
         let path = match item {

@@ -17,7 +17,8 @@ pub(super) fn check(clients: &[Symbols<'_>], sink: &mut Sink) {
             };
             if let Some((_, other, owner)) = lines.iter().find(|(r, ..)| r.meets(&range)) {
                 let there = place(owner.files[0], other.number.span);
-                sink.report(d::e0901(at, &line.number.text, owner.client_name(), there));
+                let text = client.files[0].source.slice(line.number.span);
+                sink.report(d::e0901(at, text, owner.client_name(), there));
             }
             lines.push((range, line, client));
         }

@@ -26,8 +26,12 @@ struct Checked<'c, 's> {
 
 impl Checked<'_, '_> {
     fn check(&self, sink: &mut Sink) {
-        let block =
-            Block { client: self.client, file: self.symbol.file, word: "hours", settings: &self.hours.settings };
+        let block = Block {
+            client: self.client,
+            file: self.symbol.file,
+            word: "hours",
+            settings: &self.hours.settings,
+        };
         block.check(&TABLE, sink);
         let own_zone = self.hours.settings.iter().find(|s| s.key.text == "time zone");
         if let Some(value) = own_zone.and_then(|s| s.values.first()) {
@@ -41,7 +45,10 @@ impl Checked<'_, '_> {
         let problems = plan.problems(self.client.options.today);
         // when a line means nothing, what follows from it would only be noise
         let faulty = problems.iter().any(|p| {
-            matches!(p, HoursProblem::BadDays { .. } | HoursProblem::BadSpan { .. } | HoursProblem::UnknownZone)
+            matches!(
+                p,
+                HoursProblem::BadDays { .. } | HoursProblem::BadSpan { .. } | HoursProblem::UnknownZone
+            )
         });
         let mut year_ends = Vec::new();
         for problem in &problems {
@@ -87,13 +94,21 @@ impl Checked<'_, '_> {
 
     fn problem(&self, problem: &HoursProblem, sink: &mut Sink) {
         let diagnostic = match problem {
-            HoursProblem::BadDays { line, fault } => d::e0612(self.at(self.line(*line).days.span), no_day(*fault)),
+            HoursProblem::BadDays { line, fault } => {
+                d::e0612(self.at(self.line(*line).days.span), no_day(*fault))
+            }
             HoursProblem::BadSpan { line, span } => self.bad_span(*line, *span),
             HoursProblem::NeverOpen => d::e0601(self.at(self.symbol.decl.mark)),
             HoursProblem::LinesOverlap { first, second, on } => {
                 let on = on.map(day_words);
                 let (a, b) = (self.line(*first), self.line(*second));
-                d::e0602(self.at(b.span), self.text(a.span), self.text(b.span), on.as_deref(), self.at(a.span))
+                d::e0602(
+                    self.at(b.span),
+                    self.text(a.span),
+                    self.text(b.span),
+                    on.as_deref(),
+                    self.at(a.span),
+                )
             }
             HoursProblem::SpansOverlap { line, first, second } => {
                 let (a, b) = (self.span(*line, *first), self.span(*line, *second));
@@ -103,7 +118,9 @@ impl Checked<'_, '_> {
                 let name = cal::holiday_name(id, "de");
                 d::e0604(self.at(self.symbol.decl.mark), d::Undecided::NoLine(name), self.behind_lines())
             }
-            HoursProblem::HolidaysRunOut { last } => d::e0605(self.at(self.symbol.decl.mark), &day_words(*last)),
+            HoursProblem::HolidaysRunOut { last } => {
+                d::e0605(self.at(self.symbol.decl.mark), &day_words(*last))
+            }
             HoursProblem::ClockChange { line, span, skipped_on, repeated_on } => {
                 let (skipped, repeated) = (skipped_on.map(day_words), repeated_on.map(day_words));
                 d::w0606(self.at(self.span(*line, *span)), skipped.as_deref(), repeated.as_deref())
@@ -120,7 +137,9 @@ impl Checked<'_, '_> {
             }
             HoursProblem::UnknownHoliday { line } => self.unknown_holiday(*line),
             // its zone, or that of the client, has a message of its own; a `holiday` line without holidays harms nobody
-            HoursProblem::UnknownZone | HoursProblem::NoHolidays { .. } | HoursProblem::YearEndOpen { .. } => return,
+            HoursProblem::UnknownZone
+            | HoursProblem::NoHolidays { .. }
+            | HoursProblem::YearEndOpen { .. } => return,
         };
         sink.report(diagnostic);
     }
@@ -150,8 +169,7 @@ impl Checked<'_, '_> {
         let line = self.line(line);
         let Opening::Spans(spans) = &line.opening else { return None };
         let (first, last) = (spans.first()?, spans.last()?);
-        let (yearly, name) =
-            if on.day() == 24 { ("24 dec", "Heiligabend") } else { ("31 dec", "Silvester") };
+        let (yearly, name) = if on.day() == 24 { ("24 dec", "Heiligabend") } else { ("31 dec", "Silvester") };
         Some(d::YearEnd {
             line: self.text(line.span).to_string(),
             times: self.text(Span::new(first.span.start, last.span.end)).to_string(),
@@ -215,7 +233,17 @@ pub(super) fn no_day(fault: DayFault) -> NoDay {
 fn day_words(date: cal::Date) -> String {
     let weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
     let months = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
         "December",
     ];
     let name = |names: &[&str], index: i8| {

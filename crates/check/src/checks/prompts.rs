@@ -54,7 +54,8 @@ fn languages(
         }
     }
     let languages = &client.symbols.languages;
-    let missing: Vec<&str> = languages.iter().map(String::as_str).filter(|l| !spoken.contains_key(l)).collect();
+    let missing: Vec<&str> =
+        languages.iter().map(String::as_str).filter(|l| !spoken.contains_key(l)).collect();
     if !missing.is_empty() && !spoken.contains_key("any") {
         let at = place(prompt.file, prompt.decl.mark);
         sink.report(d::e0511(at, languages, d::Unspoken::Prompt(&prompt.name.text, &missing)));
@@ -91,7 +92,11 @@ fn line<'s>(client: &Client<'s>, prompt: &Symbol<'s, Prompt>, line: &PromptLine,
                         }
                         None => {
                             let misfit = d::Misfit::PlaceholderInExpression;
-                            sink.report(d::e0301(place(file, path.span), "a path with a placeholder", misfit));
+                            sink.report(d::e0301(
+                                place(file, path.span),
+                                "a path with a placeholder",
+                                misfit,
+                            ));
                         }
                     },
                     Some(Sound::Stored(path)) => {

@@ -7,8 +7,8 @@ use crate::symbols::Symbol;
 use crate::{Kind, Sink, place, walk};
 use rufplan_diag::Span;
 use rufplan_syntax::ast::{
-    Block as Body, Expr, ExprKind, Literal, PromptPart, Queue, QueueCase, QueueTrigger, SayItem, SettingValueKind,
-    StmtKind, Text,
+    Block as Body, Expr, ExprKind, Literal, PromptPart, Queue, QueueCase, QueueTrigger, SayItem,
+    SettingValueKind, StmtKind, Text,
 };
 use std::collections::BTreeMap;
 
@@ -66,7 +66,10 @@ fn service_level_and_priority(queue: &Symbol<'_, Queue>, sink: &mut Sink) {
                     }
                 }
                 ("service level", _) => {
-                    let misfit = d::Misfit::Setting { key: "service level", takes: "a share and a time: `80% within 20s`" };
+                    let misfit = d::Misfit::Setting {
+                        key: "service level",
+                        takes: "a share and a time: `80% within 20s`",
+                    };
                     sink.report(d::e0301(at, "something else", misfit));
                 }
                 ("priority", _) => match settings::literal(value) {
@@ -98,7 +101,13 @@ fn triggers(client: &Client<'_>, queue: &Symbol<'_, Queue>, sink: &mut Sink) {
                         settings::known_name(client, Kind::Hours, &path.text(), place(file, path.span), sink);
                     }
                     QueueCase::SwitchTurnsOn(path) => {
-                        settings::known_name(client, Kind::Switch, &path.text(), place(file, path.span), sink);
+                        settings::known_name(
+                            client,
+                            Kind::Switch,
+                            &path.text(),
+                            place(file, path.span),
+                            sink,
+                        );
                     }
                     QueueCase::WaitingLonger(ms) | QueueCase::ExpectedWaitOver(ms) if !is_wait(*ms) => {
                         sink.report(d::e0105(place(file, case.span), d::Impossible::Duration));

@@ -6,7 +6,8 @@ use crate::{Kind, Place, Sink, expr, nearest, place};
 use rufplan_calendar::Zone;
 use rufplan_diag::Span;
 use rufplan_syntax::ast::{
-    DeclKind, Expr, ExprKind, File, HeardText, Ident, Literal, Path, QueueState, StepKind, Target, Test, TestStep, World,
+    DeclKind, Expr, ExprKind, File, HeardText, Ident, Literal, Path, QueueState, StepKind, Target, Test,
+    TestStep, World,
 };
 
 pub(super) fn check(client: &Client<'_>, sink: &mut Sink) {
@@ -24,7 +25,8 @@ pub(super) fn check(client: &Client<'_>, sink: &mut Sink) {
 
 fn example(client: &Client<'_>) -> String {
     let number = client.symbols.client.numbers.first();
-    let number = number.map_or("+49 30 5550100", |line| client.symbols.files[0].source.slice(line.number.span));
+    let number =
+        number.map_or("+49 30 5550100", |line| client.symbols.files[0].source.slice(line.number.span));
     format!("anonymous calls {number}")
 }
 
@@ -101,7 +103,9 @@ impl<'s> Scenario<'_, 's> {
                 self.called = true;
                 self.number(to);
             }
-            StepKind::Hears { what, .. } | StepKind::HearsNot { what, .. } | StepKind::AgentHears { what, .. } => {
+            StepKind::Hears { what, .. }
+            | StepKind::HearsNot { what, .. }
+            | StepKind::AgentHears { what, .. } => {
                 self.heard(what);
             }
             StepKind::AgentSees { what } => {
@@ -160,7 +164,8 @@ impl<'s> Scenario<'_, 's> {
             World::Switch { name, .. } => self.name(Kind::Switch, name),
             World::Queue { name, state } => {
                 self.name(Kind::Queue, name);
-                let (QueueState::Agents { count, expected_ms } | QueueState::Waiting { count, expected_ms }) = state
+                let (QueueState::Agents { count, expected_ms } | QueueState::Waiting { count, expected_ms }) =
+                    state
                 else {
                     return;
                 };

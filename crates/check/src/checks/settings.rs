@@ -137,7 +137,15 @@ impl Block<'_, '_> {
         }
     }
 
-    fn duration(&self, key: &str, value: &SettingValue, from: i64, to: i64, or: Option<&str>, sink: &mut Sink) {
+    fn duration(
+        &self,
+        key: &str,
+        value: &SettingValue,
+        from: i64,
+        to: i64,
+        or: Option<&str>,
+        sink: &mut Sink,
+    ) {
         let takes = or.map_or("a duration".to_string(), |word| format!("a duration or `{word}`"));
         match (literal(value), word(value)) {
             (Some(Literal::Duration(ms)), _) if (from..=to).contains(ms) => {}
@@ -187,7 +195,8 @@ impl Block<'_, '_> {
         let at = place(self.file, value.span);
         if let SettingValueKind::Expr(expr) = &value.kind {
             let mut quiet = Sink::default();
-            let lowered = crate::expr::lower(expr, None, &self.client.scope(self.file).assuming_known(), &mut quiet);
+            let lowered =
+                crate::expr::lower(expr, None, &self.client.scope(self.file).assuming_known(), &mut quiet);
             let computed = !matches!(expr.kind, ExprKind::Literal(_)) && lowered.is_some();
             let poisoned = quiet.diagnostics.is_empty() && lowered.is_none();
             if computed || poisoned {
@@ -233,7 +242,9 @@ pub(super) fn sound_file(
         (Sound::Missing { near }, Some(false)) if sounds.have_been_looked_at() => {
             sink.report(d::e0513(at, path, near.as_deref()));
         }
-        (Sound::Missing { near }, Some(_)) => sink.report(d::w0520(at, path, near.as_deref(), Instead::Voice)),
+        (Sound::Missing { near }, Some(_)) => {
+            sink.report(d::w0520(at, path, near.as_deref(), Instead::Voice))
+        }
     }
 }
 
@@ -243,7 +254,13 @@ pub(super) fn known_prompt(client: &Client<'_>, name: &str, at: crate::Place, si
 }
 
 /// A name of a kind: one that there is, or E0201. Names of constructs that cannot be run yet pass.
-pub(super) fn known_name(client: &Client<'_>, kind: Kind, name: &str, at: crate::Place, sink: &mut Sink) -> bool {
+pub(super) fn known_name(
+    client: &Client<'_>,
+    kind: Kind,
+    name: &str,
+    at: crate::Place,
+    sink: &mut Sink,
+) -> bool {
     let symbols = client.symbols;
     let names = symbols.names(kind);
     sink.used(kind, name);
@@ -251,6 +268,9 @@ pub(super) fn known_name(client: &Client<'_>, kind: Kind, name: &str, at: crate:
         return true;
     }
     let first = name.split('.').next().unwrap_or(name);
+    if symbols.vars.contains_key(first) {
+        sink.used(Kind::Data, first);
+    }
     let poisoned = symbols.is_later(first)
         || symbols.vars.get(first).is_some_and(|var| var.of.is_none())
         || symbols.has_lost_names;

@@ -10,8 +10,8 @@ use crate::{Kind, Sink, place, types};
 use rufplan_diag::Span;
 use rufplan_machine::value::{Privacy, Type};
 use rufplan_syntax::ast::{
-    Block, CallOf, EnterQueue, Expr, File, HoursArm, HoursCase, If, Menu, OnCase, Path, Purpose, RawStmt, RawStmtKind,
-    Say, SayItem, SpeakLanguage, Spanned, Stmt, StmtKind, Target, Transfer,
+    Block, CallOf, EnterQueue, Expr, File, HoursArm, HoursCase, If, Menu, OnCase, Path, Purpose, RawStmt,
+    RawStmtKind, Say, SayItem, Spanned, SpeakLanguage, Stmt, StmtKind, Target, Transfer,
 };
 use std::collections::BTreeSet;
 
@@ -217,7 +217,8 @@ impl<'s> Walker<'_, 's> {
         if let Some(priority) = &enter.priority
             && let Some((_, of)) = expr::certain(priority, None, &scope, self.sink)
         {
-            let is_priority = matches!(of, Type::Number { from: Some(from), to: Some(to) } if from >= 1 && to <= 10);
+            let is_priority =
+                matches!(of, Type::Number { from: Some(from), to: Some(to) } if from >= 1 && to <= 10);
             if !is_priority {
                 self.sink.report(d::e0709(place(around.file, priority.span), scope.text(priority)));
             }
@@ -328,19 +329,27 @@ impl<'s> Walker<'_, 's> {
             .collect();
         let understood = arms.iter().all(|arm| arm.case.is_some());
         if understood && !missing.is_empty() {
-            let subject = name.as_deref().unwrap_or("the hours");
-            self.sink.report(d::e0405(place(around.file, head), subject, d::Uncovered::Cases(&missing)));
+            let subject =
+                name.as_deref().map_or("the hours".to_string(), |name| format!("the hours `{name}`"));
+            self.sink.report(d::e0405(place(around.file, head), &subject, d::Uncovered::Cases(&missing)));
         }
         behind
     }
 
-    fn transfer(&mut self, transfer: &'s Transfer, head: Span, known: Known, around: &Around<'s>) -> Option<Known> {
+    fn transfer(
+        &mut self,
+        transfer: &'s Transfer,
+        head: Span,
+        known: Known,
+        around: &Around<'s>,
+    ) -> Option<Known> {
         let scope = self.scope(&known, around);
         transfers::check(self.client, transfer, head, &scope, self.sink);
         for setting in &transfer.settings {
             if matches!(setting.key.text.as_str(), "between" | "announce") {
                 let names = setting.values.iter().filter_map(settings::word);
-                let said: Vec<_> = names.filter_map(|n| self.client.symbols.prompts.get(n.as_str())).collect();
+                let said: Vec<_> =
+                    names.filter_map(|n| self.client.symbols.prompts.get(n.as_str())).collect();
                 said.into_iter().for_each(|prompt| prompts::said(prompt, &scope, self.sink));
             }
         }

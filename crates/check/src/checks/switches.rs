@@ -68,10 +68,12 @@ fn at(file: &File, span: rufplan_diag::Span) -> Place {
 fn switch_that_is_on<'s>(client: &Client<'s>, condition: &Expr) -> Option<&'s str> {
     let name = match &condition.kind {
         ExprKind::Path(path) => path.text(),
-        ExprKind::Compare { op: rufplan_syntax::ast::CompareOp::Is, left, right } => match (&left.kind, &right.kind) {
-            (ExprKind::Path(left), ExprKind::Path(right)) if right.text() == "on" => left.text(),
-            _ => return None,
-        },
+        ExprKind::Compare { op: rufplan_syntax::ast::CompareOp::Is, left, right } => {
+            match (&left.kind, &right.kind) {
+                (ExprKind::Path(left), ExprKind::Path(right)) if right.text() == "on" => left.text(),
+                _ => return None,
+            }
+        }
         _ => return None,
     };
     client.symbols.switches.get_key_value(name.as_str()).map(|(name, _)| *name)

@@ -23,13 +23,14 @@ const TABLE: [(&str, Takes); 9] = [
 
 /// Beginnings of premium numbers, of no use but to cost money (E0410).
 const PREMIUM: [&str; 11] = [
-    "+49900", "+49137", "+43900", "+43901", "+43930", "+43931", "+41900", "+41901", "+41906", "+44909", "+1900",
+    "+49900", "+49137", "+43900", "+43901", "+43930", "+43931", "+41900", "+41901", "+41906", "+44909",
+    "+1900",
 ];
 
 /// Beginnings of mobile numbers: behind each a voicemail may answer (W0416).
 const MOBILE: [&str; 21] = [
-    "+4915", "+4916", "+4917", "+43650", "+43660", "+43664", "+43676", "+43677", "+43680", "+43681", "+43688", "+43699",
-    "+4174", "+4175", "+4176", "+4177", "+4178", "+4179", "+447", "+336", "+337",
+    "+4915", "+4916", "+4917", "+43650", "+43660", "+43664", "+43676", "+43677", "+43680", "+43681",
+    "+43688", "+43699", "+4174", "+4175", "+4176", "+4177", "+4178", "+4179", "+447", "+336", "+337",
 ];
 
 /// Everything but the statements in its arms, which are looked at on the way.
@@ -63,7 +64,7 @@ pub(super) fn check_target(target: &Target, scope: &Scope<'_>, sink: &mut Sink) 
     match &target.kind {
         TargetKind::Phone(number) => {
             if PREMIUM.iter().any(|p| number.starts_with(p)) {
-                sink.report(d::e0410(at, number));
+                sink.report(d::e0410(at, scope.file.source.slice(target.span)));
             }
         }
         TargetKind::Extension(extension) => {
@@ -75,7 +76,11 @@ pub(super) fn check_target(target: &Target, scope: &Scope<'_>, sink: &mut Sink) 
         TargetKind::Sip(address) => {
             let is_address = address.plain().is_some_and(|a| a.starts_with("sip:") || a.starts_with("sips:"));
             if !is_address {
-                sink.report(d::e0301(at, "a text", d::Misfit::Needed("an address such as \"sip:desk@example.org\"")));
+                sink.report(d::e0301(
+                    at,
+                    "a text",
+                    d::Misfit::Needed("an address such as \"sip:desk@example.org\""),
+                ));
             }
         }
         TargetKind::Expr(value) => {

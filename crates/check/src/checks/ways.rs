@@ -31,14 +31,16 @@ pub(super) struct Ways<'s> {
 impl<'s> Ways<'s> {
     pub fn reach_flow(&mut self, symbols: &Symbols<'s>, name: &str, known: Known) {
         if let Some((name, _)) = symbols.flows.get_key_value(name) {
-            self.changed |= meet(self.flows.get(name), known).map(|met| self.flows.insert(name, met)).is_some();
+            self.changed |=
+                meet(self.flows.get(name), known).map(|met| self.flows.insert(name, met)).is_some();
         }
     }
 
     pub fn reach_queue(&mut self, symbols: &Symbols<'s>, name: &str, mut known: Known) {
         known.retain(|path| !self.forgettable.contains(path));
         if let Some((name, _)) = symbols.queues.get_key_value(name) {
-            self.changed |= meet(self.queues.get(name), known).map(|met| self.queues.insert(name, met)).is_some();
+            self.changed |=
+                meet(self.queues.get(name), known).map(|met| self.queues.insert(name, met)).is_some();
         }
     }
 
@@ -148,7 +150,8 @@ fn walk_defaults(walker: &mut Walker<'_, '_>) {
                 behind_failure = after;
             }
         }
-        let has_failure = defaults.on.iter().any(|a| a.case.as_ref().is_some_and(|c| c.value == OnCase::Failure));
+        let has_failure =
+            defaults.on.iter().any(|a| a.case.as_ref().is_some_and(|c| c.value == OnCase::Failure));
         let falls_through = has_failure && behind_failure.is_some();
         walker.ways.changed |= falls_through != walker.ways.defaults_fall_through;
         walker.ways.defaults_fall_through = falls_through;
@@ -186,7 +189,9 @@ fn agents(client: &Client<'_>, ways: &Ways<'_>, sink: &mut Sink) {
                     prompt.iter().for_each(|prompt| prompts::said(prompt, &scope, sink));
                 }
                 "screen pop" => {
-                    let Some(rufplan_syntax::ast::Literal::Text(address)) = settings::literal(value) else { continue };
+                    let Some(rufplan_syntax::ast::Literal::Text(address)) = settings::literal(value) else {
+                        continue;
+                    };
                     let mut quiet = Sink::default();
                     for hole in address.placeholders() {
                         expr::address_value(hole, &scope, &mut quiet);

@@ -48,8 +48,8 @@ const KEY_WORDS: [(&str, &str); 38] = [
 
 /// Words right before a key that say that it is one.
 const BEFORE_KEYS: [&str; 14] = [
-    "die", "taste", "tasten", "ziffer", "nummer", "der", "press", "key", "number", "drücken", "wählen", "select", "choose",
-    "sie",
+    "die", "taste", "tasten", "ziffer", "nummer", "der", "press", "key", "number", "drücken", "wählen",
+    "select", "choose", "sie",
 ];
 
 /// Beginnings of words without which a text speaks of no key.
@@ -80,7 +80,9 @@ pub(super) fn mentioned(text: &str) -> BTreeSet<String> {
             if is_code(part) && !part.is_empty() {
                 keys.insert(part.to_string());
             }
-            keys.extend(KEY_WORDS.iter().filter(|(word, _)| *word == part).map(|(_, key)| (*key).to_string()));
+            keys.extend(
+                KEY_WORDS.iter().filter(|(word, _)| *word == part).map(|(_, key)| (*key).to_string()),
+            );
         }
     }
     keys
@@ -92,7 +94,10 @@ pub(super) fn announced(text: &str) -> BTreeSet<String> {
     if !tokens.iter().any(|t| VERBS.iter().any(|verb| t.starts_with(verb))) {
         return BTreeSet::new();
     }
-    let units = ["uhr", "euro", "minuten", "minute", "sekunden", "prozent", "percent", "minutes", "seconds", "tage", "days"];
+    let units = [
+        "uhr", "euro", "minuten", "minute", "sekunden", "prozent", "percent", "minutes", "seconds", "tage",
+        "days",
+    ];
     let mut keys = BTreeSet::new();
     for pair in tokens.windows(2) {
         let [before, key] = pair else { continue };
@@ -129,7 +134,9 @@ fn key_first(text: &Text) -> Option<String> {
         } else {
             words.next_if(|w| *w == "press")?;
         }
-        while words.next_if(|w| matches!(*w, "bitte" | "die" | "taste" | "please" | "key" | "the")).is_some() {}
+        while words.next_if(|w| matches!(*w, "bitte" | "die" | "taste" | "please" | "key" | "the")).is_some()
+        {
+        }
         let key = words.next().filter(|w| is_code(w))?;
         let purpose = words.next()?;
         let names_purpose = if german {
@@ -151,7 +158,8 @@ mod tests {
 
     #[test]
     fn announced_keys_are_read_from_words() {
-        let german = "Bei einer Störung drücken Sie die 1. Bei Fragen zur Rechnung die 2. Für alles andere die 0.";
+        let german =
+            "Bei einer Störung drücken Sie die 1. Bei Fragen zur Rechnung die 2. Für alles andere die 0.";
         assert_eq!(announced(german), keys(&["0", "1", "2"]));
         let english = "For a power failure, press 1. For questions about your bill, press 2.";
         assert_eq!(announced(english), keys(&["1", "2"]));

@@ -24,7 +24,7 @@ pub enum Impossible {
 /// clock 2026-02-03 25:99     // wrong: a day ends at 24:00
 /// ```
 pub fn e0105(place: Place, what: Impossible) -> Diagnostic {
-    let d = at("E0105", "Decimal comma, bad time or bad date", &place);
+    let d = at("E0105", "Bad number, time or date", &place);
     match what {
         Impossible::Clock => d
             .label("no time of day")

@@ -12,7 +12,7 @@ use rufplan_diag::Diagnostic;
 /// end
 /// ```
 pub fn e0115(place: Place, block: &str, missing: &str, meaning: &str, example: &str) -> Diagnostic {
-    at("E0115", "A setting is missing", &place)
+    at("E0115", "A line is missing", &place)
         .label(format!("without `{missing}`"))
         .message(format!("`{block}` needs `{missing}`: {meaning}"))
         .help(format!("add a line such as `{example}`"))

@@ -3,6 +3,9 @@ use crate::spelling::nearest;
 use rufplan_diag::Diagnostic;
 
 const TITLE: &str = "Unknown name";
+/// Kinds of names that nobody declares.
+const GIVEN: [&str; 6] =
+    ["time zone", "type", "fact", "function", "number of the client", "calendar or region"];
 
 /// E0201: nothing has this name.
 ///
@@ -13,9 +16,9 @@ const TITLE: &str = "Unknown name";
 /// ```
 pub fn e0201(place: Place, kind: &str, name: &str, near: Option<&str>, there: Option<Place>) -> Diagnostic {
     let span = place.span;
-    let mut d = at("E0201", TITLE, &place).label(format!("no {kind} has this name")).message(format!(
-        "No {kind} `{name}` is declared; a call that comes here would have nothing to go on with."
-    ));
+    let mut d = at("E0201", TITLE, &place)
+        .label(format!("no {kind} has this name"))
+        .message(format!("There is no {kind} `{name}`: what stands here would lead calls nowhere."));
     if let (Some(near), Some(there)) = (near, there) {
         d = d.related(&there.file, there.span, format!("`{near}` is declared here"));
     }
@@ -23,6 +26,7 @@ pub fn e0201(place: Place, kind: &str, name: &str, near: Option<&str>, there: Op
         Some(near) => {
             d.help(format!("did you mean `{near}`?")).fix(format!("replace by `{near}`"), span, near)
         }
+        None if GIVEN.contains(&kind) => d.help(format!("write a {kind} that there is")),
         None => d.help(format!("declare `{name}`, or write the name of a {kind} that is there")),
     }
 }

@@ -43,7 +43,10 @@ pub fn e0405(place: Place, subject: &str, what: Uncovered<'_>) -> Diagnostic {
             .help("add `otherwise`: it takes the unknown"),
         Uncovered::Cases(cases) => d
             .label(format!("what when `{}`?", cases.join("`, `")))
-            .message(format!("Calls that find `{subject}` {} have no arm.", cases.join(" or ")))
+            .message(format!(
+                "In the case `{}` of {subject} calls have no arm: they would go on as if nothing had been asked.",
+                cases.join("` or `")
+            ))
             .help(format!("add `when {}` with what shall happen", cases.join("` and `when "))),
     }
 }

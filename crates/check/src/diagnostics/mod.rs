@@ -77,7 +77,7 @@ pub use e0105::{Impossible, e0105};
 pub use e0110::{BadCase, e0110};
 pub use e0113::{Later, e0113};
 pub use e0115::e0115;
-pub use e0201::{e0201, e0201_part, e0201_no_parts, e0201_text_without_quotes};
+pub use e0201::{e0201, e0201_no_parts, e0201_part, e0201_text_without_quotes};
 pub use e0202::e0202;
 pub use e0210::{Role, e0210};
 pub use e0211::e0211;

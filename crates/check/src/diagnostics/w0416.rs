@@ -27,6 +27,7 @@ pub fn w0416(place: Place, why: Voicemail) -> Diagnostic {
             .label("a mobile number")
             .message("The mobile's voicemail may answer, and the caller would be left with it."),
     };
-    d.help("write `accept with: 1, PROMPT`: who picks up must press, which a voicemail cannot")
-        .help("or switch the voicemail off and write `// allow W0416: the voicemail is off` above the line")
+    d.help(
+        "make sure that no voicemail answers there, and write `// allow W0416: no voicemail` above the line",
+    )
 }

@@ -26,11 +26,12 @@ pub struct YearEnd {
 pub fn w0603(place: Place, days: &[YearEnd], insert_at: usize) -> Diagnostic {
     let behind = Span::new(insert_at, insert_at);
     let dates: Vec<_> = days.iter().map(|d| d.date.as_str()).collect();
-    let lines: Vec<_> = days.iter().map(|d| format!("`{}` also holds on {}", d.line, d.date)).collect();
+    let mut lines: Vec<_> = days.iter().map(|d| format!("`{}`", d.line)).collect();
+    lines.dedup();
     let mut d = at("W0603", "What about 24 and 31 December?", &place)
-        .label(lines.join("; "))
+        .label(format!("{} also holds on {}", lines.join(" and "), dates.join(" and ")))
         .message(format!(
-            "{} is no public holiday, so these hours say you are open: callers would perhaps wait for nobody.",
+            "24 and 31 December are no public holidays, so these hours say you are open on {}: would callers reach anybody?",
             dates.join(" and ")
         ));
     for day in days {

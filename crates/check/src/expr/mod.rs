@@ -11,8 +11,8 @@ mod names;
 mod say;
 mod scope;
 
-pub use say::{Spoken, address_value, placeholder};
 pub(crate) use names::language;
+pub use say::{Spoken, address_value, placeholder};
 pub use scope::{Scope, known_if};
 
 use crate::diagnostics as d;

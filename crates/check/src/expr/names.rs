@@ -163,7 +163,8 @@ fn report_unknown(path: &ast::Path, expected: Option<&Type>, scope: &Scope<'_>, 
             return;
         }
         let owners = symbols.hours.keys().chain(symbols.calendars.keys()).copied();
-        sink.report(d::e0201(at, "name", first, nearest(first, owners), None));
+        let at = path.segments.first().map_or(at, |s| place(scope.file, s.span));
+        sink.report(d::e0201(at, "variable, hours block or calendar", first, nearest(first, owners), None));
         return;
     }
     match expected.map(types::certain) {

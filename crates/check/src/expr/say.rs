@@ -14,22 +14,20 @@ pub type Spoken = (Expr, SayAs);
 /// `{x as number}` in a prompt or a `say`. Without `as` the type must have one natural reading (E0304).
 pub fn placeholder(hole: &ast::Placeholder, scope: &Scope<'_>, sink: &mut Sink) -> Option<Spoken> {
     let (value, of) = certain(&hole.value, None, scope, sink)?;
+    let fitting: Vec<&str> = readings(&of).iter().map(|r| word(*r)).collect();
     let Some(wanted) = &hole.say_as else {
         if let Some(natural) = natural_reading(&of) {
             return Some((value, natural));
         }
-        let fitting: Vec<&str> = ALL.iter().filter(|(r, _)| can_be_read(&of, *r)).map(|(_, w)| *w).collect();
         let at = place(scope.file, hole.span);
         sink.report(d::e0304(at, scope.text(&hole.value), &types::words(&of), &fitting, hole.value.span));
         return None;
     };
     let reading = reading(wanted.value);
-    if can_be_read(&of, reading) {
+    if readings(&of).contains(&reading) {
         return Some((value, reading));
     }
-    let word = ALL.iter().find(|(r, _)| *r == reading).map_or("", |(_, w)| *w);
-    let fitting: Vec<&str> = ALL.iter().filter(|(r, _)| can_be_read(&of, *r)).map(|(_, w)| *w).collect();
-    let misfit = d::Misfit::ReadAs { reading: word, fitting: &fitting };
+    let misfit = d::Misfit::ReadAs { reading: word(reading), fitting: &fitting };
     sink.report(d::e0301(place(scope.file, wanted.span), &types::words(&of), misfit));
     None
 }
@@ -39,24 +37,6 @@ pub fn address_value(hole: &ast::Placeholder, scope: &Scope<'_>, sink: &mut Sink
     let (value, _) = lower(&hole.value, None, scope, sink)?;
     Some((value, SayAs::Plain))
 }
-
-/// All readings and their words.
-const ALL: [(SayAs, &str); 14] = [
-    (SayAs::Number, "number"),
-    (SayAs::Ordinal, "ordinal"),
-    (SayAs::Year, "year"),
-    (SayAs::Digits, "digits"),
-    (SayAs::Date, "date"),
-    (SayAs::Weekday, "weekday"),
-    (SayAs::Time, "time"),
-    (SayAs::Moment, "moment"),
-    (SayAs::Money, "money"),
-    (SayAs::Duration, "duration"),
-    (SayAs::Phone, "phone"),
-    (SayAs::Spelled, "spelled"),
-    (SayAs::Name, "name"),
-    (SayAs::Plain, "plain"),
-];
 
 fn natural_reading(of: &Type) -> Option<SayAs> {
     Some(match of {
@@ -69,26 +49,46 @@ fn natural_reading(of: &Type) -> Option<SayAs> {
     })
 }
 
-fn can_be_read(of: &Type, reading: SayAs) -> bool {
+/// How a value of a type can be said, the likeliest first.
+fn readings(of: &Type) -> &'static [SayAs] {
     use SayAs::{
         Date, Digits, Duration, Moment, Money, Name, Number, Ordinal, Phone, Plain, Spelled, Time, Weekday,
         Year,
     };
     match of {
-        Type::Text => matches!(reading, Plain | Name | Spelled),
-        Type::Number { .. } => matches!(reading, Number | Ordinal | Year | Digits | Plain),
-        Type::Digits => matches!(reading, Digits | Number | Spelled | Plain),
-        Type::Money => reading == Money,
-        Type::Date => matches!(reading, Date | Weekday | Year),
-        Type::Time => reading == Time,
-        Type::Moment => matches!(reading, Moment | Date | Weekday | Time | Year),
-        Type::Weekday => matches!(reading, Weekday | Plain),
-        Type::Duration { .. } => reading == Duration,
-        Type::Phone => matches!(reading, Phone | Digits | Plain),
-        Type::Name => matches!(reading, Name | Spelled | Plain),
-        Type::Language | Type::OneOf(_) | Type::YesNo => reading == Plain,
-        Type::Holiday => matches!(reading, Name | Plain),
-        Type::Maybe(_) => false,
+        Type::Text => &[Plain, Name, Spelled],
+        Type::Number { .. } => &[Number, Ordinal, Year, Digits, Plain],
+        Type::Digits => &[Digits, Number, Spelled, Plain],
+        Type::Money => &[Money],
+        Type::Date => &[Date, Weekday, Year],
+        Type::Time => &[Time],
+        Type::Moment => &[Moment, Date, Weekday, Time, Year],
+        Type::Weekday => &[Weekday, Plain],
+        Type::Duration { .. } => &[Duration],
+        Type::Phone => &[Phone, Digits, Plain],
+        Type::Name => &[Name, Spelled, Plain],
+        Type::Language | Type::OneOf(_) | Type::YesNo => &[Plain],
+        Type::Holiday => &[Name, Plain],
+        Type::Maybe(inner) => readings(inner),
+    }
+}
+
+fn word(reading: SayAs) -> &'static str {
+    match reading {
+        SayAs::Number => "number",
+        SayAs::Ordinal => "ordinal",
+        SayAs::Year => "year",
+        SayAs::Digits => "digits",
+        SayAs::Date => "date",
+        SayAs::Weekday => "weekday",
+        SayAs::Time => "time",
+        SayAs::Moment => "moment",
+        SayAs::Money => "money",
+        SayAs::Duration => "duration",
+        SayAs::Phone => "phone",
+        SayAs::Spelled => "spelled",
+        SayAs::Name => "name",
+        SayAs::Plain => "plain",
     }
 }
 

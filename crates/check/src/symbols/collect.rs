@@ -164,7 +164,7 @@ fn join<'a>(file: &'a ast::File, clients: &mut [Symbols<'a>], sink: &mut Sink) {
 
 fn add_file<'a>(symbols: &mut Symbols<'a>, file: &'a ast::File, sink: &mut Sink) {
     symbols.has_junk |= file.has_junk;
-    symbols.has_lost_names |= file.has_junk && !file.decls.iter().any(|d| d.has_junk);
+    symbols.has_lost_names |= file.has_lost_lines;
     for decl in &file.decls {
         add_decl(symbols, file, decl, sink);
     }
@@ -238,12 +238,16 @@ fn add_decl<'a>(symbols: &mut Symbols<'a>, file: &'a ast::File, decl: &'a ast::D
         }
         DeclKind::Test(node) => symbols.tests.push((node, decl, file)),
         DeclKind::Raw(raw) => {
+            let needs_name = !matches!(raw.kind, RawDeclKind::Parameters);
+            symbols.has_lost_names |= needs_name && raw.name.is_none();
             if let Some(name) = raw.name.as_ref().and_then(|p| p.single()) {
                 symbols.later.insert((raw.kind, &name.text));
             }
             raw.bodies.iter().for_each(|body| add_marks(symbols, body));
         }
-        DeclKind::Client(_) | DeclKind::PartOf(_) | DeclKind::Data(_) => {}
+        // a line of `data` that was not understood has a name that nobody knows
+        DeclKind::Data(_) => symbols.has_lost_names |= decl.has_junk,
+        DeclKind::Client(_) | DeclKind::PartOf(_) => {}
     }
 }
 

@@ -1,6 +1,7 @@
 //! Scripts from disk, checked, and what was said of them as pages that people read.
 
 #![allow(dead_code, reason = "each test file uses its part")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
 
 use rufplan_calendar::Date;
 use rufplan_check::{Options, SoundFacts, check};
@@ -63,7 +64,8 @@ pub fn page(sources: &[SourceFile], diagnostics: &[Diagnostic]) -> String {
             writeln!(page, "  see {} {}", place(&related.file, related.span.start), related.label).unwrap();
         }
         for fix in &d.fixes {
-            let edits: Vec<_> = fix.edits.iter().map(|e| format!("{:?} -> {:?}", source.slice(e.span), e.text)).collect();
+            let edits: Vec<_> =
+                fix.edits.iter().map(|e| format!("{:?} -> {:?}", source.slice(e.span), e.text)).collect();
             writeln!(page, "  fix: {}: {}", fix.title, edits.join(", ")).unwrap();
         }
     }

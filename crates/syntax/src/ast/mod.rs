@@ -110,4 +110,6 @@ pub struct File {
     pub allows: Vec<Allow>,
     /// Whether any line of it was not understood.
     pub has_junk: bool,
+    /// Whether lines stand outside all blocks: the head of a declaration may be among them.
+    pub has_lost_lines: bool,
 }

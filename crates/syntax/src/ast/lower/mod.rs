@@ -23,6 +23,7 @@ pub fn lower(tree: &Tree) -> File {
         decls: Vec::new(),
         allows: cx.allows(),
         has_junk: is_broken(&tree.root),
+        has_lost_lines: tree.root.child(Rule::junk_top).is_some(),
     };
     for node in &tree.root.children {
         if node.rule == Rule::edition {

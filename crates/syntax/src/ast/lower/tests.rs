@@ -394,6 +394,7 @@ fn broken_parts_are_left_out_and_marked() {
     let file =
         file("flow f\n  sey x\n  hang up\nend\nflow g\n  hang up\nend\nqueue\n  at soon\n    say a\nend\n");
     assert!(file.has_junk && file.decls[0].has_junk && !file.decls[1].has_junk && file.decls[2].has_junk);
+    assert!(!file.has_lost_lines && self::file("promt a\n de: \"x\"\nend\n").has_lost_lines);
     let DeclKind::Flow(flow) = &file.decls[0].kind else { panic!() };
     assert!(flow.body.has_junk && flow.body.stmts.len() == 1);
     let DeclKind::Queue(queue) = &file.decls[2].kind else { panic!() };
