@@ -7,7 +7,7 @@ use crate::hours::{self, Holidays};
 use crate::symbols::Symbol;
 use crate::{Kind, Place, Sink, nearest, place};
 use rufplan_calendar::{self as cal, DayFault, HoursProblem};
-use rufplan_diag::Span;
+use rufplan_diag::{Diagnostic, Span};
 use rufplan_syntax::ast::{self, Opening};
 
 const TABLE: [(&str, Takes); 2] = [("time zone", Takes::Elsewhere), ("holidays", Takes::Elsewhere)];
@@ -59,7 +59,7 @@ impl Checked<'_, '_> {
             match problem {
                 HoursProblem::YearEndOpen { line, on } => year_ends.extend(self.year_end(*line, *on)),
                 HoursProblem::NoHolidayLine { .. } if !has_holidays => {}
-                other => self.problem(other, sink),
+                other => sink.diagnostics.extend(self.problem(other)),
             }
         }
         if !year_ends.is_empty() {
@@ -92,16 +92,16 @@ impl Checked<'_, '_> {
         true
     }
 
-    fn problem(&self, problem: &HoursProblem, sink: &mut Sink) {
-        let diagnostic = match problem {
+    fn problem(&self, problem: &HoursProblem) -> Option<Diagnostic> {
+        Some(match problem {
             HoursProblem::BadDays { line, fault } => {
-                d::e0612(self.at(self.line(*line).days.span), no_day(*fault))
+                d::e0612(self.at(self.line(*line)?.days.span), no_day(*fault))
             }
-            HoursProblem::BadSpan { line, span } => self.bad_span(*line, *span),
+            HoursProblem::BadSpan { line, span } => self.bad_span(*line, *span)?,
             HoursProblem::NeverOpen => d::e0601(self.at(self.symbol.decl.mark)),
             HoursProblem::LinesOverlap { first, second, on } => {
                 let on = on.map(day_words);
-                let (a, b) = (self.line(*first), self.line(*second));
+                let (a, b) = (self.line(*first)?, self.line(*second)?);
                 d::e0602(
                     self.at(b.span),
                     self.text(a.span),
@@ -111,7 +111,7 @@ impl Checked<'_, '_> {
                 )
             }
             HoursProblem::SpansOverlap { line, first, second } => {
-                let (a, b) = (self.span(*line, *first), self.span(*line, *second));
+                let (a, b) = (self.span(*line, *first)?, self.span(*line, *second)?);
                 d::e0602(self.at(b), self.text(a), self.text(b), None, self.at(a))
             }
             HoursProblem::NoHolidayLine { id } => {
@@ -123,38 +123,37 @@ impl Checked<'_, '_> {
             }
             HoursProblem::ClockChange { line, span, skipped_on, repeated_on } => {
                 let (skipped, repeated) = (skipped_on.map(day_words), repeated_on.map(day_words));
-                d::w0606(self.at(self.span(*line, *span)), skipped.as_deref(), repeated.as_deref())
+                d::w0606(self.at(self.span(*line, *span)?), skipped.as_deref(), repeated.as_deref())
             }
             HoursProblem::PastDays { line, last } => {
-                d::w0608(self.at(self.line(*line).days.span), &day_words(*last))
+                d::w0608(self.at(self.line(*line)?.days.span), &day_words(*last))
             }
             HoursProblem::SmallGap { line, span, closes_min, opens_min, .. } => {
-                let end = self.range(*line, *span).map_or(self.line(*line).span, |r| r.to.span);
-                d::w0609(self.at(end), &clock(*closes_min), &clock(*opens_min))
+                let end = self.range(*line, *span).map_or(self.line(*line)?.span, |r| r.to.span);
+                d::w0609(self.at(end), &clock(*closes_min), &closing(*opens_min))
             }
             HoursProblem::EmptyRange { line, year } => {
-                d::e0612(self.at(self.line(*line).days.span), NoDay::EmptyIn(*year))
+                d::e0612(self.at(self.line(*line)?.days.span), NoDay::EmptyIn(*year))
             }
-            HoursProblem::UnknownHoliday { line } => self.unknown_holiday(*line),
+            HoursProblem::UnknownHoliday { line } => self.unknown_holiday(*line)?,
             // its zone, or that of the client, has a message of its own; a `holiday` line without holidays harms nobody
             HoursProblem::UnknownZone
             | HoursProblem::NoHolidays { .. }
-            | HoursProblem::YearEndOpen { .. } => return,
-        };
-        sink.report(diagnostic);
+            | HoursProblem::YearEndOpen { .. } => return None,
+        })
     }
 
-    fn bad_span(&self, line: usize, span: usize) -> rufplan_diag::Diagnostic {
+    fn bad_span(&self, line: usize, span: usize) -> Option<Diagnostic> {
         let range = self.range(line, span);
         let impossible = range.and_then(|r| [&r.from, &r.to].into_iter().find(|end| end.value.is_none()));
-        match impossible {
+        Some(match impossible {
             Some(end) => d::e0105(self.at(end.span), d::Impossible::Clock),
-            None => d::e0612(self.at(self.span(line, span)), NoDay::Span),
-        }
+            None => d::e0612(self.at(self.span(line, span)?), NoDay::Span),
+        })
     }
 
-    fn unknown_holiday(&self, line: usize) -> rufplan_diag::Diagnostic {
-        let line = self.line(line);
+    fn unknown_holiday(&self, line: usize) -> Option<Diagnostic> {
+        let line = self.line(line)?;
         let name = match &line.days.kind {
             ast::DaySpecKind::Holiday(Some(name)) => name.fixed(),
             _ => String::new(),
@@ -162,11 +161,11 @@ impl Checked<'_, '_> {
         let plan = hours::plan(self.hours, self.client.symbols, self.client.years.clone());
         let ids: Vec<String> =
             plan.holidays.map(|set| set.ids().into_iter().map(str::to_string).collect()).unwrap_or_default();
-        d::e0613(self.at(line.days.span), &name, &ids)
+        Some(d::e0613(self.at(line.days.span), &name, &ids))
     }
 
     fn year_end(&self, line: usize, on: cal::Date) -> Option<d::YearEnd> {
-        let line = self.line(line);
+        let line = self.line(line)?;
         let Opening::Spans(spans) = &line.opening else { return None };
         let (first, last) = (spans.first()?, spans.last()?);
         let (yearly, name) = if on.day() == 24 { ("24 dec", "Heiligabend") } else { ("31 dec", "Silvester") };
@@ -186,20 +185,19 @@ impl Checked<'_, '_> {
         lines.chain(settings).max().unwrap_or(self.symbol.decl.head.end)
     }
 
-    fn line(&self, index: usize) -> &ast::HoursLine {
-        // crate `calendar` numbers the lines it was given, and those are all of them
-        &self.hours.lines[index.min(self.hours.lines.len() - 1)]
+    fn line(&self, index: usize) -> Option<&ast::HoursLine> {
+        self.hours.lines.get(index)
     }
 
     fn range(&self, line: usize, span: usize) -> Option<&ast::TimeRange> {
-        match &self.line(line).opening {
+        match &self.line(line)?.opening {
             Opening::Spans(spans) => spans.get(span),
             Opening::Closed => None,
         }
     }
 
-    fn span(&self, line: usize, span: usize) -> Span {
-        self.range(line, span).map_or(self.line(line).span, |range| range.span)
+    fn span(&self, line: usize, span: usize) -> Option<Span> {
+        Some(self.range(line, span).map_or(self.line(line)?.span, |range| range.span))
     }
 
     fn text(&self, span: Span) -> &str {
@@ -255,4 +253,9 @@ fn day_words(date: cal::Date) -> String {
 
 fn clock(minutes: u16) -> String {
     format!("{:02}:{:02}", minutes / 60, minutes % 60)
+}
+
+/// An end of a span: midnight is 24:00.
+fn closing(minutes: u16) -> String {
+    if minutes == 0 { "24:00".to_string() } else { clock(minutes) }
 }
