@@ -52,6 +52,7 @@ pub fn compile(sources: &[SourceFile], options: &Options) -> Compiled {
         finish(&client, &mut generated);
         let (tests, wrong) = scenarios::scenarios(&client, &generated.machine, &expressions, &diagnostics);
         diagnostics.extend(wrong);
+        diagnostics.extend(checks::unspoken(&client));
         diagnostics.extend(without_allowed(&files, checks::check_flow(&client, &generated)));
         built.push((client, generated, tests));
     }

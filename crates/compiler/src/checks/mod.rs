@@ -4,9 +4,12 @@ mod circles;
 mod conditions;
 mod endings;
 mod going_back;
+mod languages;
 mod lengths;
 mod loose_ends;
 mod waiting;
+
+pub(crate) use languages::unspoken;
 
 use crate::generate::{Generated, Origin};
 use crate::graph::{Predecessors, predecessors};

@@ -1,6 +1,10 @@
 //! Scripts from disk, and machines as pages that people read.
 
-#![allow(dead_code, reason = "each test file uses its part")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    reason = "a test stops where it fails; each test file uses its part"
+)]
 
 use rufplan_compiler::{Compiled, Diagnostic, Machine, Options, SourceFile, compile};
 use rufplan_machine::script::{QueueCase, State};
