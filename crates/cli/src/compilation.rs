@@ -5,6 +5,7 @@ use crate::project::{Project, load};
 use rufplan_calendar::Date;
 use rufplan_compiler::{Compiled, Diagnostic, Options, SourceFile, compile};
 use rufplan_diag::{Paint, Severity, render_all};
+use rufplan_machine::script::Machine;
 use rufplan_machine::value::Date as MachineDate;
 use std::path::PathBuf;
 
@@ -41,6 +42,12 @@ impl Compilation {
     /// Errors among the diagnostics.
     pub fn errors(&self) -> impl Iterator<Item = &Diagnostic> {
         self.compiled.diagnostics.iter().filter(|d| d.severity == Severity::Error)
+    }
+
+    /// Machines of the clients that the files asked for belong to.
+    pub fn wanted_machines(&self) -> impl Iterator<Item = &Machine> {
+        let asked = |m: &&Machine| m.sources.iter().any(|s| self.project.is_wanted(&s.path));
+        self.compiled.machines.iter().filter(asked)
     }
 
     /// A file by the path in its diagnostics.

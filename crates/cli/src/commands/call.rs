@@ -1,7 +1,7 @@
 //! `rufplan call SCRIPT [NUMBER]`: you are the caller.
 
 use crate::arguments::Call;
-use crate::compilation::{compile_paths, print_errors};
+use crate::compilation::{Compilation, compile_paths, print_errors};
 use crate::failure::Failure;
 use rufplan_calendar::Zone;
 use rufplan_machine::scenario::World;
@@ -34,7 +34,8 @@ pub fn run(arguments: &Call) -> Result<ExitCode, Failure> {
     if print_errors(&compilations) {
         return Ok(ExitCode::FAILURE);
     }
-    let machines: Vec<Machine> = compilations.into_iter().flat_map(|c| c.compiled.machines).collect();
+    let machines: Vec<Machine> =
+        compilations.iter().flat_map(Compilation::wanted_machines).cloned().collect();
     let (machine, number) = dialled(&machines, arguments)?;
     let zone = Zone::named(&machine.zone).unwrap_or_else(Zone::utc);
     let clock_ms = match &arguments.clock {

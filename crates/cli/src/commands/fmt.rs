@@ -70,14 +70,19 @@ fn filter(arguments: &Fmt) -> Result<ExitCode, Failure> {
 
 fn formatted(path: &str, text: &str) -> Result<String, String> {
     let source = SourceFile::new(path, text);
-    crate::deep::on_deep_stack(move || rufplan_format::format(&rufplan_syntax::parse(&source)).map_err(|e| why(&source, &e)))
+    crate::deep::on_deep_stack(move || {
+        rufplan_format::format(&rufplan_syntax::parse(&source)).map_err(|e| why(&source, &e))
+    })
 }
 
 /// The first fault that keeps a file from being read, with its line.
 fn why(source: &SourceFile, error: &rufplan_format::NotFormattable) -> String {
     let Some(first) = error.errors.first() else { return "not formatted".into() };
     let line = source.position(first.span.start).line;
-    format!("not formatted, because line {line} cannot be read ({} {}); `rufplan check` says more", first.code, first.title)
+    format!(
+        "not formatted, because line {line} cannot be read ({} {}); `rufplan check` says more",
+        first.code, first.title
+    )
 }
 
 fn shown(path: &Path) -> String {

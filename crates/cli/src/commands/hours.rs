@@ -1,7 +1,7 @@
 //! `rufplan hours FILE NAME`
 
 use crate::arguments::Hours as Arguments;
-use crate::compilation::{compile_paths, print_errors};
+use crate::compilation::{Compilation, compile_paths, print_errors};
 use crate::failure::Failure;
 use rufplan_calendar::{Date, DayPlan, Hours, HoursState, Weekday, Zone, holiday_name};
 use rufplan_machine::script::Machine;
@@ -22,7 +22,8 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     if print_errors(&compilations) {
         return Ok(ExitCode::FAILURE);
     }
-    let machines: Vec<Machine> = compilations.into_iter().flat_map(|c| c.compiled.machines).collect();
+    let machines: Vec<Machine> =
+        compilations.iter().flat_map(Compilation::wanted_machines).cloned().collect();
     let owner = machines.into_iter().find(|m| m.hours.contains_key(&arguments.name));
     let machine = owner.ok_or_else(|| {
         Failure::Usage(format!("{}: no hours `{}`", arguments.file.display(), arguments.name))
@@ -94,7 +95,10 @@ fn decided(text: &mut String, hours: &Hours, at_ms: i64) {
     let arm = format!("{:?}", state.kind).to_lowercase();
     let _ = writeln!(text, "{}: arm `{arm}`{}", shown(zone, at_ms), because(&state));
     let decider = match state.decided_by {
-        Some(line) => format!("line {} of the block decides", line + 1),
+        Some(line) => match hours.plan().lines.get(line) {
+            Some(written) => format!("the line `{}` decides", written.days),
+            None => format!("line {} of the block decides", line + 1),
+        },
         None => "no line speaks of this day, so it is closed".into(),
     };
     let _ = writeln!(text, "  {decider}");

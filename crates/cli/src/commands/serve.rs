@@ -6,7 +6,7 @@ use crate::failure::Failure;
 use rufplan_calendar::Zone;
 use rufplan_journal::Line;
 use rufplan_journal::transcript::Transcript;
-use rufplan_server::{Config, ConfigError, ServeError, Observer, ServeOptions, serve};
+use rufplan_server::{Config, ConfigError, Observer, ServeError, ServeOptions, serve};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
