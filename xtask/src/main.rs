@@ -1,5 +1,7 @@
 //! Chores of the project: `cargo xtask tidy | interop | load`.
 
+mod interop;
+mod load;
 mod tidy;
 
 use std::process::ExitCode;
@@ -8,11 +10,13 @@ fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
     match arguments.next().as_deref() {
         Some("tidy") => tidy::run(),
+        Some("interop") => interop::run(),
+        Some("load") => load::run(arguments),
         other => {
             if let Some(word) = other {
                 eprintln!("xtask: no chore is called `{word}`");
             }
-            eprintln!("usage: cargo xtask tidy");
+            eprintln!("usage: cargo xtask tidy | interop | load [--calls 100] [--seconds 20]");
             ExitCode::from(2)
         }
     }

@@ -1,0 +1,96 @@
+//! What a journal says was played, as samples; and whether that is what was heard.
+
+use rufplan_caller::recognise::{Expected, recognise};
+use rufplan_journal::Journal;
+use rufplan_machine::call::{Effect, EffectId, Event, Piece, Said};
+use rufplan_sounds::{Recordings, Sound, Store, VoiceSettings};
+use std::path::Path;
+
+/// Of a prompt that was stopped so much is looked for, in samples.
+const HEARD_AT_LEAST: usize = 8_000;
+
+/// The sounds of the shipped flows.
+pub struct Sounds {
+    store: Store,
+    recordings: Recordings,
+    music: Vec<i16>,
+}
+
+/// A play of a journal.
+pub struct Played {
+    /// What was said.
+    pub said: Vec<Said>,
+    /// A key, or the end of the call, stopped it.
+    pub stopped: bool,
+}
+
+impl Sounds {
+    /// Opens the store that the server uses, and the flows' recordings.
+    pub fn open(store: &Path) -> Result<Sounds, String> {
+        let layers = [store.to_path_buf(), crate::root().join("audio/prompts")];
+        let store = Store::open(&layers, None, VoiceSettings::default()).map_err(|e| e.to_string())?;
+        let recordings = Recordings::new(&crate::root().join("flows/reference"));
+        let music = recordings.load("musik/ruhig.wav").map_err(|e| e.to_string())?.sound.pcm.to_vec();
+        Ok(Sounds { store, recordings, music })
+    }
+
+    /// Whether a call heard what its journal says was played, in this order, and nothing else but music.
+    pub fn check(&self, journal: &Journal, heard: &[i16]) -> Result<(), String> {
+        let mut expected = Vec::new();
+        for played in plays(journal) {
+            let samples = self.samples(&played.said)?;
+            let name = played.said.first().map(|s| s.prompt.clone()).unwrap_or_default();
+            expected.push(match played.stopped {
+                true => Expected::beginning(name, samples, HEARD_AT_LEAST),
+                false => Expected::whole(name, samples),
+            });
+        }
+        let report = recognise(heard, &expected, &self.music);
+        if report.is_good() {
+            return Ok(());
+        }
+        Err(format!("{} samples heard, but {report:?}", heard.len()))
+    }
+
+    fn samples(&self, said: &[Said]) -> Result<Vec<i16>, String> {
+        let mut samples = Vec::new();
+        for piece in said.iter().flat_map(|s| &s.pieces) {
+            match piece {
+                Piece::Pause { ms } => samples.extend(Sound::silence(*ms).pcm.iter()),
+                Piece::File { path, .. } => {
+                    let recording = self.recordings.load(path).map_err(|e| e.to_string())?;
+                    samples.extend(recording.sound.pcm.iter());
+                }
+                Piece::Words { lang, text, .. } => {
+                    let sound = self.store.find(lang, text).ok_or(format!("no sound for \"{text}\""))?;
+                    samples.extend(sound.pcm.iter());
+                }
+            }
+        }
+        Ok(samples)
+    }
+}
+
+/// All plays of a call in order; one whose end was not reported was stopped.
+pub fn plays(journal: &Journal) -> Vec<Played> {
+    let done: Vec<&EffectId> = journal
+        .steps
+        .iter()
+        .filter_map(|step| match &step.ev {
+            Event::PlayDone { id, .. } => Some(id),
+            _ => None,
+        })
+        .collect();
+    let effects = journal.steps.iter().flat_map(|step| &step.fx);
+    let played = effects.filter_map(|effect| match effect {
+        Effect::Play { id, said, .. } => Some(Played { said: said.clone(), stopped: !done.contains(&id) }),
+        _ => None,
+    });
+    played.collect()
+}
+
+/// Prompts with the language in which they were said: `welcome de`.
+pub fn prompts(journal: &Journal) -> Vec<String> {
+    let said = plays(journal).into_iter().flat_map(|p| p.said);
+    said.map(|s| format!("{} {}", s.prompt, s.lang)).collect()
+}
