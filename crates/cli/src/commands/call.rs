@@ -107,9 +107,12 @@ impl Terminal {
     /// Lets time pass until something listens or the caller waits.
     fn go_on(&mut self, typed: &Receiver<String>) {
         loop {
+            while self.stage.next_ms().is_some_and(|next| next <= self.stage.now_ms()) {
+                self.stage.advance();
+            }
             self.show();
-            let waits = self.stage.configuration().is_some_and(|c| c.waiting.is_some());
-            if self.stage.record().is_some() || self.real.is_none() && (self.stage.listens() || waits) {
+            let rests = self.stage.configuration().is_some_and(|c| c.waiting.is_some() || c.talk.is_some());
+            if self.stage.record().is_some() || self.real.is_none() && (self.stage.listens() || rests) {
                 return;
             }
             let Some(next) = self.stage.next_ms() else { return };
