@@ -168,7 +168,9 @@ impl Saying<'_> {
         for stretch in stretches {
             match stretch {
                 Stretch::Fixed(fixed) => {
-                    self.words.push_str(fixed);
+                    // "at eight a.m." ends the sentence with its own full stop
+                    let ended = self.words.ends_with('.') && fixed.starts_with('.') && !fixed.starts_with("..");
+                    self.words.push_str(if ended { &fixed[1..] } else { fixed });
                     if let Some(spoken) = spoken_stretch(fixed) {
                         self.voice(lang, spoken.to_owned());
                     }
@@ -237,7 +239,7 @@ fn decimal(units: i64, scale: u8) -> String {
 fn duration(ms: i64) -> String {
     let sign = if ms < 0 { "-" } else { "" };
     let ms = ms.unsigned_abs();
-    if ms % 1000 != 0 {
+    if !ms.is_multiple_of(1000) {
         return format!("{sign}{ms}ms");
     }
     let (h, min, s) = (ms / 3_600_000, ms / 60_000 % 60, ms / 1000 % 60);

@@ -20,7 +20,8 @@ impl Said {
     pub fn assumed_ms(&self) -> u32 {
         let pauses: u32 = self.pieces.iter().map(|p| if let Piece::Pause { ms } = p { *ms } else { 0 }).sum();
         let words = self.words.trim();
-        let wordless = self.pieces.iter().any(|p| matches!(p, Piece::File { words, .. } if words.trim().is_empty()));
+        let wordless =
+            self.pieces.iter().any(|p| matches!(p, Piece::File { words, .. } if words.trim().is_empty()));
         let spoken = match (words.is_empty(), wordless) {
             (true, true) => WORDLESS_FILE_MS,
             (true, false) => 0,

@@ -10,8 +10,8 @@ pub use configuration::{
     TalkWith, TimeLine, Timer, TimerName, Visit, Waiting,
 };
 pub use effect::{CallRecord, Effect, HandOver, Outcome, Piece, Said, Visited};
-pub use length::assumed_words_ms;
 pub use event::{Agent, Event, TransferResult};
+pub use length::assumed_words_ms;
 
 /// Id of an effect: `seq.index` of the step that caused it, e.g. `4.1`.
 pub type EffectId = String;
