@@ -140,5 +140,5 @@ pub fn program(hash: &str) -> Arc<Program> {
         anywhere: BTreeMap::new(),
         on_error: "on_error".into(),
     };
-    Arc::new(Program::load(Arc::new(machine)).unwrap())
+    Arc::new(Program::load(Arc::new(machine)).expect("the machine is whole"))
 }
