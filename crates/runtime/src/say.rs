@@ -169,7 +169,8 @@ impl Saying<'_> {
             match stretch {
                 Stretch::Fixed(fixed) => {
                     // "at eight a.m." ends the sentence with its own full stop
-                    let ended = self.words.ends_with('.') && fixed.starts_with('.') && !fixed.starts_with("..");
+                    let ended =
+                        self.words.ends_with('.') && fixed.starts_with('.') && !fixed.starts_with("..");
                     self.words.push_str(if ended { &fixed[1..] } else { fixed });
                     if let Some(spoken) = spoken_stretch(fixed) {
                         self.voice(lang, spoken.to_owned());

@@ -25,7 +25,7 @@ impl Phone {
 
     /// Dials while these switches are on.
     pub fn dial_with(build: Build, on: &[&str]) -> Self {
-        let program = Program::load(build.machine()).unwrap();
+        let program = Program::load(build.machine()).expect("the machine is whole");
         let mut phone =
             Phone { call: Call::new(Arc::new(program), "c1"), now: START, last: vec![], all: vec![] };
         let from = Some("+491701234567".to_owned());
