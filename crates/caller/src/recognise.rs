@@ -17,6 +17,10 @@ const WINDOW: usize = SAMPLE_RATE_HZ as usize / 10;
 /// Length of the stretch of music that is looked for in the loop, in samples.
 const MUSIC_PROBE: usize = SAMPLE_RATE_HZ as usize;
 
+/// Shortest stretch that can be told to be music, in samples: two packets, as much as may come between the end of words
+/// and a hang-up.
+const MUSIC_AT_LEAST: usize = SAMPLE_RATE_HZ as usize / 25;
+
 /// A prompt that should be heard.
 #[derive(Clone, Debug)]
 pub struct Expected {
@@ -162,7 +166,7 @@ fn mark_music(heard: &[i16], from: usize, to: usize, looped: &[i16], period: usi
     let mut at = from;
     while at < to {
         let probe = &heard[at..(at + MUSIC_PROBE).min(to)];
-        let place = if probe.len() >= WINDOW && level_dbfs(probe) > QUIET_DBFS {
+        let place = if probe.len() >= MUSIC_AT_LEAST && level_dbfs(probe) > QUIET_DBFS {
             find(probe, looped, 0)
         } else {
             None

@@ -63,3 +63,13 @@ fn another_music_is_strange() {
     let report = recognise(&heard, &[Expected::whole("a", a)], &music);
     assert!(!report.is_good() && report.music == 0, "{report:?}");
 }
+
+#[test]
+fn two_packets_of_music_before_the_end_are_music_and_of_anything_else_are_strange() {
+    let (a, music) = (voice(1, 2_500), voice(9, 5_000));
+    for (tail, good) in [(&music[..320], true), (&voice(10, 40), false)] {
+        let heard = scene(&[&a, tail]);
+        let report = recognise(&heard, &[Expected::whole("a", a.clone())], &music);
+        assert_eq!((report.is_good(), report.music), (good, if good { 320 } else { 0 }), "{report:?}");
+    }
+}
