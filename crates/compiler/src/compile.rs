@@ -53,6 +53,7 @@ pub fn compile(sources: &[SourceFile], options: &Options) -> Compiled {
         let (tests, wrong) = scenarios::scenarios(&client, &generated.machine, &expressions, &diagnostics);
         diagnostics.extend(wrong);
         diagnostics.extend(checks::unspoken(&client));
+        diagnostics.extend(checks::great_blocks(&client));
         diagnostics.extend(without_allowed(&files, checks::check_flow(&client, &generated)));
         built.push((client, generated, tests));
     }

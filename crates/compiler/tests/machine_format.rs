@@ -1,7 +1,7 @@
 //! `grammar/machine-format.md` shows what the compiler makes.
 
 // A test reads the page from disk; the crate itself reads nothing.
-#![allow(clippy::disallowed_methods)]
+#![allow(clippy::disallowed_methods, clippy::unwrap_used)]
 
 mod support;
 

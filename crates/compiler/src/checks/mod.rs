@@ -4,12 +4,12 @@ mod circles;
 mod conditions;
 mod endings;
 mod going_back;
-mod languages;
+mod later;
 mod lengths;
 mod loose_ends;
 mod waiting;
 
-pub(crate) use languages::unspoken;
+pub(crate) use later::{great_blocks, unspoken};
 
 use crate::generate::{Generated, Origin};
 use crate::graph::{Predecessors, predecessors};

@@ -6,7 +6,7 @@ use rufplan_machine::script::{Entry, Key, PromptId, State, StateId};
 use rufplan_syntax::ast::{Decl, DeclKind, Flow, OnCase, StmtKind};
 
 /// Most numbers of one `number … to …` line.
-const BLOCK_NUMBERS_MAX: u64 = 10_000;
+pub(crate) const BLOCK_NUMBERS_MAX: u64 = 10_000;
 
 impl Generator<'_> {
     /// All states of a flow.
@@ -54,9 +54,7 @@ impl Generator<'_> {
 
     /// The alias of a flow's first state.
     pub(super) fn go_to(&self, flow: &str) -> StateId {
-        let known = self.client.decls().any(|(_, decl)| {
-            matches!(&decl.kind, DeclKind::Flow(f) if f.name.as_ref().is_some_and(|n| n.text == flow))
-        });
+        let known = self.client.symbols.flows.contains_key(flow);
         if known { format!("@{flow}") } else { super::POISON.to_string() }
     }
 
@@ -105,16 +103,21 @@ impl Generator<'_> {
     }
 }
 
-/// All numbers of a block, both ends included; a block that is none is its first number.
+/// All numbers of a block, both ends included; a block that is none, or too great, is its first number.
 fn block_of_numbers(first: &str, last: Option<&str>) -> Vec<String> {
-    let one = || vec![first.to_string()];
-    let Some(last) = last else { return one() };
-    let digits = |number: &str| number.trim_start_matches('+').parse::<u64>().ok();
-    let (Some(from), Some(to)) = (digits(first), digits(last)) else { return one() };
-    if first.len() != last.len() || to < from || to - from >= BLOCK_NUMBERS_MAX {
-        return one();
+    match last.and_then(|last| block_ends(first, last)) {
+        Some((from, to)) if to - from < BLOCK_NUMBERS_MAX => {
+            (from..=to).map(|number| format!("+{number}")).collect()
+        }
+        _ => vec![first.to_string()],
     }
-    (from..=to).map(|number| format!("+{number}")).collect()
+}
+
+/// First and last number of a block; `None` where they make none.
+pub(crate) fn block_ends(first: &str, last: &str) -> Option<(u64, u64)> {
+    let digits = |number: &str| number.trim_start_matches('+').parse::<u64>().ok();
+    let (from, to) = (digits(first)?, digits(last)?);
+    (first.len() == last.len() && from <= to).then_some((from, to))
 }
 
 /// Whether a statement is a block with an `end` of its own.

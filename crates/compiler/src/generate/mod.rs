@@ -15,6 +15,7 @@ mod resources;
 pub(crate) mod settings;
 mod transfers;
 
+pub(crate) use flows::{BLOCK_NUMBERS_MAX, block_ends};
 pub(crate) use place::{Origin, Stop, StopKind, Unreached};
 pub(crate) use prompts::{ANY, prompt_words};
 pub(crate) use resources::constant;

@@ -1,12 +1,14 @@
-//! Languages in which this version cannot say values (E0113).
+//! What the language allows and this version cannot do (E0113), as far as the machine shows it: languages in which it
+//! cannot say values, blocks of too many numbers.
 
+use crate::generate::{BLOCK_NUMBERS_MAX, block_ends};
 use crate::project::Client;
 use rufplan_check::Place;
 use rufplan_check::diagnostics::{Later, e0113};
 use rufplan_check::symbols::Symbols;
 use rufplan_diag::{Diagnostic, Span};
 use rufplan_speech::Speaker;
-use rufplan_syntax::ast::{DeclKind, ExprKind, PromptPart, SettingValueKind};
+use rufplan_syntax::ast::{DeclKind, ExprKind, NumberLine, PromptPart, SettingValueKind};
 
 /// Languages of the client and of texts (`in tr`) that crate `speech` does not know: a machine with one could not be
 /// loaded.
@@ -33,6 +35,22 @@ pub(crate) fn unspoken(client: &Client<'_>) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// Blocks of more numbers than a machine holds one by one.
+pub(crate) fn great_blocks(client: &Client<'_>) -> Vec<Diagnostic> {
+    let is_great = |line: &&NumberLine| {
+        let ends = line.to.as_ref().and_then(|to| block_ends(&line.number.text, &to.text));
+        ends.is_some_and(|(from, to)| to - from >= BLOCK_NUMBERS_MAX)
+    };
+    let lines = client.symbols.client.numbers.iter().filter(is_great);
+    lines
+        .map(|line| {
+            let place = Place { file: client.source(0).path.clone(), span: line.span };
+            let message = format!("One line can hold {BLOCK_NUMBERS_MAX} numbers at most; calls to the others would lead nowhere.");
+            e0113(place, Later::Part("this block of numbers")).message(message)
+        })
+        .collect()
 }
 
 /// The tags of `languages:` and their places.
