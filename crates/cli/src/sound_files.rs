@@ -4,7 +4,7 @@ use crate::failure::Failure;
 use crate::project::Project;
 use rufplan_compiler::{SoundFacts, SourceFile};
 use rufplan_machine::script::{Machine, Part, Recording};
-use rufplan_sounds::{Recordings, Store, VoiceSettings};
+use rufplan_sounds::{RecordingError, Recordings, Store, VoiceSettings};
 use rufplan_syntax::Rule;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -17,6 +17,7 @@ pub fn facts(project: &Project) -> SoundFacts {
         for path in named_in(file) {
             match recordings.load(&path) {
                 Ok(recording) => facts.add(&path, &recording.facts.sha256, recording.facts.length_ms),
+                Err(RecordingError::NotFound { near, .. }) => facts.add_missing(&path, near.first().map(String::as_str)),
                 Err(error) => facts.add_unreadable(&path, &error.to_string()),
             }
         }

