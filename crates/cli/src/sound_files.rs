@@ -17,7 +17,9 @@ pub fn facts(project: &Project) -> SoundFacts {
         for path in named_in(file) {
             match recordings.load(&path) {
                 Ok(recording) => facts.add(&path, &recording.facts.sha256, recording.facts.length_ms),
-                Err(RecordingError::NotFound { near, .. }) => facts.add_missing(&path, near.first().map(String::as_str)),
+                Err(RecordingError::NotFound { near, .. }) => {
+                    facts.add_missing(&path, near.first().map(String::as_str))
+                }
                 Err(error) => facts.add_unreadable(&path, &error.to_string()),
             }
         }

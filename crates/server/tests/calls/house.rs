@@ -37,6 +37,8 @@ client probe "Probe GmbH"
 end
 
 switch outage
+  label: "Störung"
+  allowed for: shift_lead
 end
 
 flow choose
