@@ -1,10 +1,12 @@
 //! Offers and their answers: `tests/cases/NAME/offer.sdp` and `answer.txt`.
 
+#![expect(clippy::disallowed_methods, reason = "the cases are files")]
+
 use rufplan_audio::Codec;
 use rufplan_sdp::{Local, answer, offer, read_answer};
 
 fn local() -> Local {
-    Local { address: "192.0.2.10".parse().unwrap(), port: 40000, session: 7 }
+    Local { address: [192, 0, 2, 10].into(), port: 40000, session: 7 }
 }
 
 #[test]
