@@ -10,7 +10,13 @@ use crate::report::PlayFailure;
 pub(crate) struct Playout {
     words: Option<Words>,
     music: Option<Music>,
+    /// Frames of silence before music goes on behind words: the call may end there, and music that begins for a blink
+    /// sounds like a fault.
+    breath: u32,
 }
+
+/// How long words are followed by silence before music, in frames of 20 ms.
+const BREATH_FRAMES: u32 = 8;
 
 #[derive(Debug)]
 struct Words {
@@ -34,6 +40,7 @@ impl Playout {
     /// Begins a play; the one before is ended without a word (S3).
     pub(crate) fn play(&mut self, play: Play) -> Result<(), PlayFailure> {
         self.words = None;
+        self.breath = 0;
         if play.looped && play.segments.iter().all(|segment| segment.samples() == 0) {
             return Err(PlayFailure::Empty);
         }
@@ -66,6 +73,7 @@ impl Playout {
     /// The play whose end was sent in an earlier frame, with what was heard of it, in ms; once.
     pub(crate) fn take_done(&mut self) -> Option<(u64, u64)> {
         let words = self.words.take_if(|words| words.over)?;
+        self.breath = BREATH_FRAMES;
         Some((words.play.id, duration_ms(words.played)))
     }
 
@@ -73,6 +81,10 @@ impl Playout {
     pub(crate) fn fill(&mut self, codec: Codec, frame: &mut [u8]) {
         let filled = match (&mut self.words, &mut self.music) {
             (Some(words), _) => words.fill(codec, frame),
+            (None, _) if self.breath > 0 => {
+                self.breath -= 1;
+                0
+            }
             (None, Some(music)) if music.on => music.fill(codec, frame),
             _ => 0,
         };

@@ -29,7 +29,6 @@ pub const ALL: &[(&str, Case)] = &[
     ("a caller hangs up in the middle of a prompt", |bench| abandoned(bench, "hang_up_mid_prompt", 1)),
     ("a CANCEL that comes too late changes nothing", |bench| abandoned(bench, "late_cancel", 1)),
     ("a CANCEL on the heels of the INVITE leaves no call behind", cancel_at_once),
-    ("10 calls over a line that loses a third of the messages", |bench| abandoned(bench, "lossy_line", 10)),
     ("a number that nobody owns", unknown_number),
 ];
 

@@ -1,6 +1,6 @@
 use rufplan_audio::{Codec, Encoded};
 
-use super::Playout;
+use super::{BREATH_FRAMES, Playout};
 use crate::command::{Play, Segment};
 use crate::report::PlayFailure;
 
@@ -111,6 +111,8 @@ fn music_goes_on_where_words_cut_it() {
     let expected = [words.bytes(codec), &silence(codec, 120)[..]].concat();
     assert_eq!(frames(&mut playout, codec, 2), expected);
     assert!(playout.take_done().is_some());
+    let breath = usize::try_from(BREATH_FRAMES).unwrap();
+    assert_eq!(frames(&mut playout, codec, breath), silence(codec, breath * 160), "a breath behind words");
     assert_eq!(frames(&mut playout, codec, 10), music[320..1_920], "through its end");
     playout.stop_music();
     assert_eq!(frames(&mut playout, codec, 1), silence(codec, 160));

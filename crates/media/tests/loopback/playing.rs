@@ -80,13 +80,15 @@ fn music_fills_the_gaps_and_goes_on_where_it_was() {
         words_sent += usize::from(said[..].windows(160).any(|window| window == heard.payload));
         words_sent == 10
     }));
-    heard.extend((0..5).map(|_| peer.hear()));
+    // eight frames of silence behind the words, then music
+    heard.extend((0..13).map(|_| peer.hear()));
     assert_eq!(rig.report(), (1, What::PlayDone { play: 5, played_ms: 200 }));
     let all = from_first_sound(&heard);
-    let before = all.len() - 1_600 - 5 * 160;
+    let before = all.len() - 1_600 - 13 * 160;
     assert_same_sound(&all[..before], &music[..before]);
     assert_same_sound(&all[before..before + 1_600], said);
-    assert_same_sound(&all[before + 1_600..], &music[before..before + 800]);
+    assert!(all[before + 1_600..before + 1_600 + 8 * 160].iter().all(|byte| *byte == Codec::Pcma.silence()));
+    assert_same_sound(&all[before + 1_600 + 8 * 160..], &music[before..before + 800]);
     rig.media.stop_music(1);
     peer.hear_until(is_silent);
 }
