@@ -1,0 +1,162 @@
+//! The command line seen from outside: answers, exit codes, bad input.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn rufplan(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_rufplan")).args(arguments).current_dir(root()).output().unwrap()
+}
+
+fn said(output: &Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}
+
+#[test]
+fn holidays_of_every_land_equal_the_table() {
+    let table =
+        std::fs::read_to_string(root().join("crates/calendar/tests/data/holidays-de-2024-2027.csv")).unwrap();
+    let rows: Vec<Vec<&str>> = table.lines().skip(1).map(|l| l.splitn(3, ',').collect()).collect();
+    let mut runs: Vec<(&str, &str)> = rows.iter().map(|r| (r[0], &r[1][..4])).collect();
+    runs.dedup();
+    assert_eq!(runs.len(), 64, "16 Länder in four years");
+    for (land, year) in runs {
+        let mut expected = String::from("date,name\n");
+        for row in rows.iter().filter(|r| r[0] == land && r[1].starts_with(year)) {
+            // the law's own name of this one day is a sentence; it is spoken, and listed, by its short one
+            let name = if row[2].contains("Jahrestag der Befreiung") { "Tag der Befreiung" } else { row[2] };
+            expected += &format!("{},{name}\n", row[1]);
+        }
+        let output = rufplan(&["holidays", land, year, "--format", "csv"]);
+        assert_eq!(String::from_utf8_lossy(&output.stdout), expected, "{land} {year}");
+    }
+}
+
+#[test]
+fn words_of_numbers_equal_the_table() {
+    let folder = root().join("crates/speech/tests/data");
+    let file = std::fs::read_dir(folder)
+        .unwrap()
+        .flatten()
+        .map(|e| e.path())
+        .find(|p| p.extension().is_some_and(|e| e == "csv"));
+    let table = std::fs::read_to_string(file.unwrap()).unwrap();
+    let mut rows = 0;
+    for row in table.lines().skip(2) {
+        let row: Vec<&str> = row.splitn(4, ',').collect();
+        let output = rufplan(&["say", "--lang", row[0], row[1], row[2]]);
+        assert_eq!(String::from_utf8_lossy(&output.stdout).trim_end(), row[3], "{row:?}");
+        rows += 1;
+    }
+    assert!(rows > 80, "{rows} rows");
+}
+
+/// A script, and what `check` answers: exit code and a part of the text.
+fn check(name: &str, bytes: &[u8], code: i32, part: &str) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("script.ruf");
+    std::fs::write(&path, bytes).unwrap();
+    let output = rufplan(&["check", "--today", "2026-11-25", &path.to_string_lossy()]);
+    let text = said(&output);
+    assert_eq!(output.status.code(), Some(code), "{name}: {}", text.chars().take(2_000).collect::<String>());
+    assert!(
+        text.contains(part) && !text.contains("panicked"),
+        "{name}: {}",
+        text.chars().take(2_000).collect::<String>()
+    );
+}
+
+#[test]
+fn bad_scripts_have_their_message_and_exit_code() {
+    let noise: Vec<u8> = (0..5_000u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+    check("random bytes", &noise, 2, "is not UTF-8 text");
+    check("11 MB", &vec![b'\n'; 11 * 1024 * 1024], 2, "10 MB at most");
+    let nested = format!("rufplan 1\nflow f\n{}", "if a\n".repeat(5_000));
+    check("5,000 blocks", nested.as_bytes(), 1, "E0111");
+    let brackets = format!("rufplan 1\nflow f\nset a to {}1\nend\n", "(".repeat(1_900));
+    check("brackets", brackets.as_bytes(), 1, "E0111");
+    check("a line of 1 MB", format!("rufplan 1\n// {}\n", "x".repeat(1_000_000)).as_bytes(), 1, "E0112");
+    check("an unknown word", b"rufplan 1\nflow f\n  goto main\nend\n", 1, "go to");
+}
+
+#[test]
+fn bad_arguments_and_files_have_their_exit_code() {
+    let folder = tempfile::tempdir().unwrap();
+    let toml = folder.path().join("rufplan.toml");
+    std::fs::write(&toml, "[sip]\nport = 5060\n").unwrap();
+    let toml = toml.to_string_lossy().into_owned();
+    let nordwind = "flows/reference/2_nordwind.ruf";
+    for (arguments, code, part) in [
+        (vec!["check", "nowhere.ruf"], 2, "no such file or folder"),
+        (vec!["check"], 2, "PATH"),
+        (vec!["dance"], 2, "dance"),
+        (vec!["serve", "--config", "nowhere.toml"], 2, "no such file"),
+        (vec!["serve", "--config", &toml], 2, "unknown field `port`"),
+        (vec!["call", nordwind, "+49 30 1"], 2, "nobody owns"),
+        (vec!["holidays", "XX", "2026"], 2, "no holidays are known"),
+        (vec!["holidays", "DE-BY", "1999"], 2, "2000"),
+        (vec!["say", "--lang", "tr", "number", "1"], 2, "not built"),
+        (vec!["say", "--lang", "de", "number", "many"], 2, "is no number"),
+        (vec!["replay", "Cargo.toml"], 2, "Cargo.toml"),
+        (vec!["hours", nordwind, "nobody"], 2, "no hours"),
+        (vec!["fmt", "--check", "flows/reference"], 0, "one true layout"),
+        (vec!["check", "--strict", "--today", "2026-11-25", "flows/reference"], 0, "0 errors, 0 warnings"),
+        (vec!["check", "--strict", "--today", "2026-11-25", "examples"], 0, "0 errors, 0 warnings"),
+        (vec!["test", "flows/reference"], 0, " passed, 0 failed"),
+        (vec!["test", "examples"], 0, " passed, 0 failed"),
+    ] {
+        let output = rufplan(&arguments);
+        let text = said(&output);
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {text}");
+        assert!(text.contains(part) && !text.contains("panicked"), "{arguments:?}: {text}");
+    }
+}
+
+#[test]
+fn journals_of_tests_replay_and_a_changed_line_is_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().to_string_lossy().into_owned();
+    assert!(rufplan(&["test", "flows/reference", "--journals", &path]).status.success());
+    let journals: Vec<String> = std::fs::read_dir(folder.path())
+        .unwrap()
+        .flatten()
+        .map(|e| e.path().to_string_lossy().into_owned())
+        .filter(|p| p.ends_with(".jsonl"))
+        .collect();
+    assert!(journals.len() >= 30);
+    let mut arguments = vec!["replay"];
+    arguments.extend(journals.iter().map(String::as_str));
+    let output = rufplan(&arguments);
+    assert!(output.status.success(), "{}", said(&output));
+    let changed =
+        std::fs::read_to_string(&journals[0]).unwrap().replacen("\"played_ms\":", "\"played_ms\":1", 1);
+    let other = changed.replacen("\"interruptible\":", "\"interruptible\": ", 1).replacen("true", "false", 1);
+    std::fs::write(&journals[0], other.replacen("\"words\":\"", "\"words\":\"X", 1)).unwrap();
+    let output = rufplan(&["replay", &journals[0]]);
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+}
+
+/// Every ```ruf block of the documents is a script that is clean, formatted and passes its tests.
+#[test]
+fn every_script_in_the_documents_holds() {
+    let mut blocks = 0;
+    for document in ["README.md", "grammar/README.md", "docs/designer/first-script.md"] {
+        let text = std::fs::read_to_string(root().join(document)).unwrap();
+        for block in text.split("```ruf\n").skip(1) {
+            let script = block.split("```").next().unwrap();
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("script.ruf");
+            std::fs::write(&path, script).unwrap();
+            let path = path.to_string_lossy().into_owned();
+            for arguments in [vec!["check", "--today", "2026-11-25", &path], vec!["test", &path]] {
+                let output = rufplan(&arguments);
+                assert!(output.status.success(), "{document}\n{script}\n{}", said(&output));
+            }
+            blocks += 1;
+        }
+    }
+    assert!(blocks >= 3, "{blocks} scripts in the documents");
+}
