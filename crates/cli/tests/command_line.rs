@@ -8,7 +8,11 @@ fn root() -> PathBuf {
 }
 
 fn rufplan(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_rufplan")).args(arguments).current_dir(root()).output().unwrap()
+    Command::new(env!("CARGO_BIN_EXE_rufplan"))
+        .args(arguments)
+        .current_dir(root())
+        .output()
+        .expect("the program runs")
 }
 
 fn said(output: &Output) -> String {
@@ -56,9 +60,9 @@ fn words_of_numbers_equal_the_table() {
 
 /// A script, and what `check` answers: exit code and a part of the text.
 fn check(name: &str, bytes: &[u8], code: i32, part: &str) {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("script.ruf");
-    std::fs::write(&path, bytes).unwrap();
+    std::fs::write(&path, bytes).expect("a file");
     let output = rufplan(&["check", "--today", "2026-11-25", &path.to_string_lossy()]);
     let text = said(&output);
     assert_eq!(output.status.code(), Some(code), "{name}: {}", text.chars().take(2_000).collect::<String>());
