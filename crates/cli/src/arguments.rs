@@ -11,7 +11,7 @@ const EXIT_CODES: &str = "Exit codes:
 
 /// Rufplan: scripts for phone calls, checked, tested, played and served.
 #[derive(Parser, Debug)]
-#[command(name = "rufplan", version, about, after_help = EXIT_CODES, disable_help_subcommand = true)]
+#[command(name = "rufplan", version, about = "Scripts for phone calls: checked, tested, played and served", after_help = EXIT_CODES, disable_help_subcommand = true)]
 pub struct Arguments {
     /// What to do
     #[command(subcommand)]
@@ -261,7 +261,7 @@ pub struct Replay {
     /// Runs the calls on these scripts [default: on the machine stored beside the journal]
     #[arg(long, value_name = "PATH")]
     pub scripts: Vec<PathBuf>,
-    /// The day for which holidays are expanded [default: the day of the call]
+    /// The day for which holidays are expanded [default: today]
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub today: Option<String>,
 }

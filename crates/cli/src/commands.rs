@@ -14,6 +14,7 @@ mod serve;
 mod test;
 
 pub use prompts::store_failure;
+pub use serve::read_config;
 
 use crate::arguments::{Arguments, Command};
 use crate::failure::Failure;

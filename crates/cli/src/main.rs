@@ -28,6 +28,7 @@ fn main() -> ExitCode {
             return ExitCode::from(code);
         }
     };
+    terminal::log_to_standard_error();
     match commands::run(arguments) {
         Ok(code) => code,
         Err(failure) => {

@@ -51,9 +51,21 @@ fn named_in(file: &SourceFile) -> BTreeSet<String> {
 ///
 /// # Errors
 /// When a manifest is there but cannot be read.
-pub fn store(own: Option<PathBuf>) -> Result<Store, Failure> {
+pub fn store(own: Option<PathBuf>, voices: VoiceSettings) -> Result<Store, Failure> {
     let layers: Vec<PathBuf> = own.into_iter().chain(crate::shipped::prompts()).collect();
-    Store::open(&layers, None, VoiceSettings::default()).map_err(|e| crate::commands::store_failure(&e))
+    Store::open(&layers, None, voices).map_err(|e| crate::commands::store_failure(&e))
+}
+
+/// The voices of a project: `[voice.…]` of the `rufplan.toml` at its root, where there is one.
+///
+/// # Errors
+/// When it is there and wrong.
+pub fn voices(root: &Path) -> Result<VoiceSettings, Failure> {
+    let path = root.join("rufplan.toml");
+    if !path.is_file() {
+        return Ok(VoiceSettings::default());
+    }
+    Ok(crate::commands::read_config(&path)?.voice)
 }
 
 /// Loads every recording and piece of music that machines name.

@@ -1,6 +1,9 @@
 //! Whether the output is a terminal, and colours only there.
 
 use std::io::IsTerminal;
+use tracing_subscriber::filter::{LevelFilter, Targets};
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
 
 /// Whether standard output may be coloured: a terminal, and nobody said `NO_COLOR`.
 pub fn colours() -> bool {
@@ -14,4 +17,17 @@ pub fn print(text: &str) {
     if out.write_all(text.as_bytes()).and_then(|()| out.flush()).is_err() {
         std::process::exit(0);
     }
+}
+
+/// Log lines go to standard error: warnings and errors, or what `RUFPLAN_LOG` asks for, e.g. `rufplan_server=debug`.
+/// The SIP library stays at warnings whatever is asked for: it would write out whole messages, with numbers in them.
+pub fn log_to_standard_error() {
+    let asked = std::env::var("RUFPLAN_LOG").ok().and_then(|text| text.parse::<Targets>().ok());
+    let targets = asked.unwrap_or_else(|| Targets::new().with_default(LevelFilter::WARN));
+    let targets = targets.with_target("rsipstack", LevelFilter::WARN);
+    let lines = tracing_subscriber::fmt::layer()
+        .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal());
+    // a second subscriber in one process would be refused; there is none
+    let _ = tracing_subscriber::registry().with(targets).with(lines).try_init();
 }

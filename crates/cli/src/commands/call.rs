@@ -4,6 +4,7 @@ use crate::arguments::Call;
 use crate::compilation::{Compilation, compile_paths, print_errors};
 use crate::failure::Failure;
 use rufplan_calendar::Zone;
+use rufplan_machine::call::Outcome;
 use rufplan_machine::scenario::World;
 use rufplan_machine::script::Machine;
 use rufplan_runtime::Program;
@@ -100,7 +101,7 @@ impl Terminal {
         }
         self.show();
         if let Some(record) = self.stage.record() {
-            println!("{:>8.3}  call over: {:?}", self.since(self.stage.now_ms()), record.outcome);
+            println!("{:>8.3}  call over: {}", self.since(self.stage.now_ms()), ended(&record.outcome));
         }
     }
 
@@ -136,6 +137,9 @@ impl Terminal {
 
     fn obey(&mut self, line: &str) {
         match line {
+            "" if self.stage.configuration().is_some_and(|c| c.talk.is_some()) => {
+                println!("  you are talking; `agent hangs up` or `hang up` ends it");
+            }
             "" if self.real.is_none() => self.until_next(),
             "" => {}
             "?" | "help" => println!("{HELP}"),
@@ -184,6 +188,17 @@ impl Terminal {
 
     fn since(&self, at_ms: i64) -> f64 {
         (at_ms - self.clock_ms) as f64 / 1_000.0
+    }
+}
+
+fn ended(outcome: &Outcome) -> String {
+    match outcome {
+        Outcome::Completed => "the script hung up".into(),
+        Outcome::Abandoned { state } => format!("you hung up in {state}"),
+        Outcome::Answered => "after a talk with an agent".into(),
+        Outcome::Transferred => "after a talk with another line".into(),
+        Outcome::Passed => "the call was passed on".into(),
+        Outcome::Failed { what } => format!("failed: {what}"),
     }
 }
 

@@ -62,16 +62,16 @@ pub fn wordings(compilations: &[Compilation]) -> Vec<Wording> {
 fn build(compilations: &[Compilation], store: Option<&Path>, atoms: &[String]) -> Result<ExitCode, Failure> {
     let mut wanted = wordings(compilations);
     wanted.extend(atoms.iter().flat_map(|lang| atom_wordings_of(lang)));
+    let voices = project_voices(compilations)?;
     let folder = store.map_or_else(|| default_store(compilations), Path::to_path_buf);
     let shipped: Vec<PathBuf> = crate::shipped::prompts().into_iter().filter(|s| !same(s, &folder)).collect();
-    let store =
-        Store::open(&shipped, Some(&folder), VoiceSettings::default()).map_err(|e| store_failure(&e))?;
+    let store = Store::open(&shipped, Some(&folder), voices.clone()).map_err(|e| store_failure(&e))?;
     let missing = store.missing(&wanted);
     if missing.is_empty() {
         println!("nothing to render: all {} texts are there", wanted.len());
         return Ok(ExitCode::SUCCESS);
     }
-    let voice = EspeakNg::find(None, VoiceSettings::default(), EspeakNg::LIMIT)
+    let voice = EspeakNg::find(None, voices, EspeakNg::LIMIT)
         .map_err(|e| Failure::Environment(format!("{} texts are missing, and {e}", missing.len())))?;
     let report = store.render_missing(&missing, &voice).map_err(|e| store_failure(&e))?;
     println!("{} texts rendered into {}", report.rendered.len(), folder.display());
@@ -80,6 +80,12 @@ fn build(compilations: &[Compilation], store: Option<&Path>, atoms: &[String]) -
 
 fn default_store(compilations: &[Compilation]) -> PathBuf {
     compilations.first().map_or_else(|| PathBuf::from("audio"), |c| c.project.root.join("audio"))
+}
+
+fn project_voices(compilations: &[Compilation]) -> Result<VoiceSettings, Failure> {
+    compilations
+        .first()
+        .map_or_else(|| Ok(VoiceSettings::default()), |c| crate::sound_files::voices(&c.project.root))
 }
 
 fn same(a: &Path, b: &Path) -> bool {
@@ -94,7 +100,7 @@ pub fn store_failure(error: &StoreError) -> Failure {
 /// One WAV file for each language: the recording, or the rendered words of a prompt without values.
 fn export(compilations: &[Compilation], name: &str, out: &Path) -> Result<ExitCode, Failure> {
     std::fs::create_dir_all(out).map_err(|e| Failure::write(out, &e))?;
-    let store = crate::sound_files::store(compilations.first().map(|c| c.project.root.join("audio")))?;
+    let store = crate::sound_files::store(Some(default_store(compilations)), project_voices(compilations)?)?;
     let mut written = 0;
     for compilation in compilations {
         let recordings = Recordings::new(&compilation.project.root);

@@ -77,7 +77,7 @@ pub fn options(
             config.project.root.display()
         )));
     }
-    let store = Arc::new(crate::sound_files::store(Some(config.store.audio.clone()))?);
+    let store = Arc::new(crate::sound_files::store(Some(config.store.audio.clone()), config.voice.clone())?);
     let recordings = Arc::new(crate::sound_files::load_recordings(&config.project.root, &machines)?);
     let wanted = super::prompts::wordings(compilations);
     let missing = store.missing(&wanted);
