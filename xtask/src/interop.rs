@@ -65,6 +65,7 @@ pub fn run() -> ExitCode {
         }
         Err(why) => tell("the server answers", begun, Err(why)),
     }
+    served::leave(&served::workplace("interop"), failed == 0);
     println!("{passed} passed, {failed} failed");
     if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
@@ -74,7 +75,7 @@ fn prepare() -> Result<(PathBuf, Bench), String> {
         install_if_missing(program, package)?;
     }
     let program = served::build()?;
-    let folder = served::target().join("interop");
+    let folder = served::workplace("interop");
     let served = Served::start(&program, &folder, CLOCK, None)?;
     let sipp = Sipp::gather(&folder.join("sipp"))?;
     let sounds = Sounds::open(&folder.join("audio"))?;
@@ -103,7 +104,7 @@ fn install_if_missing(program: &str, package: &str) -> Result<(), String> {
 
 fn demo(program: &PathBuf) -> Result<(), String> {
     let mut command = Command::new(program);
-    command.arg("demo").arg("--out").arg(served::target().join("interop/demo"));
+    command.arg("demo").arg("--out").arg(served::workplace("interop").join("demo"));
     let output = run_bounded(command.current_dir(crate::root()), DEMO_WITHIN)?;
     if output.status.success() {
         return Ok(());

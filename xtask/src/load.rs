@@ -26,7 +26,9 @@ pub fn run(arguments: impl Iterator<Item = String>) -> ExitCode {
         eprintln!("usage: cargo xtask load [--calls 100] [--seconds 20]");
         return ExitCode::from(2);
     };
-    match load(calls, seconds) {
+    let outcome = load(calls, seconds);
+    served::leave(&served::workplace("load"), outcome == Ok(true));
+    match outcome {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(why) => {
@@ -53,7 +55,7 @@ fn load(calls: u32, seconds: u32) -> Result<bool, String> {
     let (program, source) = (served::build()?, served::build_load()?);
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let (own, other) = if cores > 1 { (Some(0), Some(1)) } else { (None, None) };
-    let server = Served::start(&program, &served::target().join("load"), CLOCK, own)?;
+    let server = Served::start(&program, &served::workplace("load"), CLOCK, own)?;
     println!("{calls} calls at once to {}, {seconds} s, each {CALL_S} s long", server.address);
     let mut command = served::pinned(&source, other);
     command.args([
@@ -73,9 +75,11 @@ fn load(calls: u32, seconds: u32) -> Result<bool, String> {
     let spent = cpu_ms(server.id())? - before;
     let figures = source.figures()?;
     let calls = figures.get("calls").copied().unwrap_or_default() - figures["calls_failed"];
-    let heard = keys_heard(&server, usize::try_from(calls).unwrap_or_default())?;
-    server.stop()?;
-    Ok(report(&figures, spent, heard))
+    let heard = keys_heard(&server, usize::try_from(calls).unwrap_or_default());
+    let stopped = server.stop();
+    let clean = report(&figures, spent, heard.as_ref().copied().unwrap_or_default());
+    stopped.and(heard)?;
+    Ok(clean)
 }
 
 /// Prints the figures; whether nothing failed and nothing was lost.

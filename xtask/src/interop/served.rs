@@ -44,6 +44,21 @@ pub fn target() -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| crate::root().join("target"), PathBuf::from)
 }
 
+/// A folder of this process alone, so that two runs at once do not mix their journals.
+pub fn workplace(chore: &str) -> PathBuf {
+    target().join(format!("xtask/{chore}-{}", std::process::id()))
+}
+
+/// Says where the traces of a run lie, or takes them away when all went well.
+pub fn leave(workplace: &Path, all_well: bool) {
+    if all_well {
+        // what cannot be removed does no harm
+        let _ = std::fs::remove_dir_all(workplace);
+    } else {
+        println!("what was written lies in {}", workplace.display());
+    }
+}
+
 /// A running server; dropping it ends it.
 pub struct Served {
     child: Child,
@@ -54,11 +69,9 @@ pub struct Served {
 }
 
 impl Served {
-    /// Serves the shipped flows from `folder`, which is emptied of journals, at this clock; pinned to a core if told to.
+    /// Serves the shipped flows with its files in `folder`, at this clock; pinned to a core if told to.
     pub fn start(program: &Path, folder: &Path, clock: &str, core: Option<u32>) -> Result<Served, String> {
         let journals = folder.join("journals");
-        // it need not be there
-        let _ = std::fs::remove_dir_all(&journals);
         let config = folder.join("rufplan.toml");
         std::fs::create_dir_all(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
         std::fs::write(&config, config_text(folder)).map_err(|e| format!("{}: {e}", config.display()))?;

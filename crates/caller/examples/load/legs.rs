@@ -44,6 +44,7 @@ pub struct Legs {
 enum Order {
     Open(Box<Leg>),
     Connect { port: u16, stream: Box<Stream>, keys: Vec<(Duration, char)> },
+    NoMoreKeys { port: u16, tell: oneshot::Sender<()> },
     Close { port: u16, tell: oneshot::Sender<Sound> },
 }
 
@@ -71,6 +72,14 @@ impl Legs {
         let _ = self.orders.send(Order::Connect { port, stream, keys });
     }
 
+    /// Waits until a key that has begun is sent to its end; later ones are left out. So every key counts that was begun.
+    pub async fn no_more_keys(&self, port: u16) {
+        let (tell, told) = oneshot::channel();
+        let _ = self.orders.send(Order::NoMoreKeys { port, tell });
+        // dropped without a word when there is no such leg: then no key is being sent
+        let _ = told.await;
+    }
+
     /// Closes a leg and gives what it was like.
     pub async fn close(&self, port: u16) -> Sound {
         let (tell, told) = oneshot::channel();
@@ -96,6 +105,8 @@ struct Out {
     stream: RtpStream,
     keys: Vec<(Instant, char)>,
     pressing: Option<TelephoneEventSender>,
+    /// Dropped, and so told, as soon as no key is being sent.
+    told_when_quiet: Option<oneshot::Sender<()>>,
 }
 
 fn run(inbox: &Receiver<Order>) {
@@ -130,6 +141,12 @@ fn obey(order: Order, legs: &mut Vec<Leg>) {
         Order::Connect { port, stream, keys } => {
             if let Some(leg) = legs.iter_mut().find(|l| l.port == port) {
                 leg.out = Some(Out::new(port, &stream, &keys));
+            }
+        }
+        Order::NoMoreKeys { port, tell } => {
+            if let Some(out) = legs.iter_mut().find(|l| l.port == port).and_then(|l| l.out.as_mut()) {
+                out.keys.clear();
+                out.told_when_quiet = out.pressing.is_some().then_some(tell);
             }
         }
         Order::Close { port, tell } => {
@@ -204,6 +221,7 @@ impl Out {
             stream: RtpStream::new(start),
             keys: keys.iter().map(|(after, key)| (now + *after, *key)).collect(),
             pressing: None,
+            told_when_quiet: None,
         }
     }
 
@@ -222,6 +240,7 @@ impl Out {
                 return (Some(space), false);
             }
             self.pressing = None;
+            self.told_when_quiet = None;
             pressed = true;
         }
         let packet = self.stream.next_packet(self.payload_type, false, &[self.silence; 160], buffer);

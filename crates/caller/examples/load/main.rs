@@ -139,6 +139,7 @@ async fn one_call(
         _ = stopped.wait_for(|stop| *stop) => {}
         () = answered.ended() => call.cut_off = true,
     }
+    legs.no_more_keys(leg).await;
     answered.hang_up().await;
     call.stood = Some((begun, Instant::now()));
     call.sound = legs.close(leg).await;
