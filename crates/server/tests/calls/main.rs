@@ -3,6 +3,9 @@
 #![allow(clippy::unwrap_used, missing_docs, reason = "tests")]
 
 mod house;
+#[path = "../sip/uac.rs"]
+#[expect(dead_code, reason = "more is used against the line alone")]
+mod uac;
 
 use house::{CHOOSE, CHOOSE_WORDS, CHOSEN_WORDS, HELLO, HELLO_WORDS, House, PATIENCE, config};
 use rufplan_audio::Codec;
@@ -83,6 +86,34 @@ async fn two_callers_at_once_hear_what_they_chose() {
     is_chosen(&house, &second.heard(), 1);
     let callers = [house.ended().await.2.caller_number, house.ended().await.2.caller_number];
     assert!(callers.contains(&None) && callers.contains(&CALLER.map(String::from)));
+}
+
+/// Every call that began is in a journal with an end, and the next caller is served.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn calls_cancelled_at_once_leave_complete_journals() {
+    const ROUNDS: usize = 100;
+    let mut house = House::open(config()).await;
+    let mut uac = uac::Uac::new(house.address, "race").await;
+    for _ in 0..ROUNDS {
+        let invite = uac.request("INVITE", CHOOSE);
+        let cancel = uac::Request { method: "CANCEL", body: String::new(), ..invite.clone() };
+        uac.send(&invite).await;
+        uac.send(&cancel).await;
+        let own = format!("branch={}", invite.branch);
+        let answer = uac.receive_that(|m| m.method() == "INVITE" && m.header("Via").contains(&own)).await;
+        uac.acknowledge(&invite, &answer).await;
+        if answer.status() == 200 {
+            let bye = uac.within(&(invite, answer), "BYE", 2);
+            uac.ask(&bye).await;
+        }
+        let (_, _, record) = house.ended().await;
+        assert!(matches!(record.outcome, Outcome::Abandoned { .. }), "{record:?}");
+    }
+    let line = line().await;
+    let call = line.dial(house.address, HELLO, CALLER).await.unwrap();
+    over(&call).await;
+    house.ended().await;
+    assert_eq!(house.close().await.len(), ROUNDS + 1);
 }
 
 /// L4: no arm runs, one end closes the journal.

@@ -116,6 +116,40 @@ async fn a_cancelled_call_ends_with_487() {
     assert_eq!(app.line.dialogs(), 0);
 }
 
+/// Whichever wins (RFC 3261, 9.2), every call that began ends, and the line goes on.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_cancel_right_behind_its_invite_leaves_nothing() {
+    let mut app = App::start().await;
+    let mut uac = Uac::new(app.address(), "race").await;
+    for round in 0..300 {
+        let invite = uac.request("INVITE", ANSWERS);
+        let cancel = uac::Request { method: "CANCEL", body: String::new(), ..invite.clone() };
+        uac.send(&invite).await;
+        uac.send(&cancel).await;
+        let own = format!("branch={}", invite.branch);
+        let answer = uac.receive_that(|m| m.method() == "INVITE" && m.header("Via").contains(&own)).await;
+        uac.acknowledge(&invite, &answer).await;
+        match answer.status() {
+            200 => {
+                let bye = uac.within(&(invite, answer), "BYE", 2);
+                let over = uac.ask(&bye).await.status();
+                assert!([200, 481].contains(&over), "round {round}: {over}");
+            }
+            other => assert_eq!(other, 487, "round {round}"),
+        }
+        let (leg, ..) = app.invited().await;
+        loop {
+            match app.next().await {
+                SipEvent::Ended { leg: ended, .. } if ended == leg => break,
+                SipEvent::Confirmed { leg: confirmed } if confirmed == leg => {}
+                other => panic!("round {round}: {other:?}"),
+            }
+        }
+    }
+    assert_eq!(app.line.dialogs(), 0);
+    uac.call(ANSWERS).await;
+}
+
 #[tokio::test]
 async fn an_invite_that_comes_again_is_the_same_call() {
     let mut app = App::start().await;
