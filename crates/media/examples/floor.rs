@@ -45,7 +45,10 @@ fn measure(calls: u64) {
         ports.push(media.open(call).unwrap());
         let start = StreamStart { ssrc: call as u32, sequence: 0, timestamp: 0 };
         let remote = peer.local_addr().unwrap();
-        media.connect(call, Connect { remote, codec: Codec::Pcma, events_in: Some(101), start });
+        media.connect(
+            call,
+            Connect { remote, codec: Codec::Pcma, payload_type: 8, events_in: Some(101), start },
+        );
         if call % 2 == 0 {
             media.play(call, Play { id: call, segments: vec![Segment::Sound(words.clone())], looped: true });
         } else {

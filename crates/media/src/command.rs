@@ -14,6 +14,8 @@ pub struct Connect {
     pub remote: SocketAddr,
     /// The coder for both directions.
     pub codec: Codec,
+    /// The payload type of the coder as the peer wants to receive it; a dynamic one need not be the coder's own.
+    pub payload_type: u8,
     /// The payload type under which the peer sends keys: the one in *our* SDP; none: no keys.
     pub events_in: Option<u8>,
     /// Random beginnings of our stream. With an unchanged SSRC the running stream goes on.

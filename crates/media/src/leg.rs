@@ -7,7 +7,9 @@ use rufplan_audio::FRAME_SAMPLES;
 use rufplan_rtp::{HEADER_BYTES, Packet, Reception, Stream, TICKS_PER_PACKET, TelephoneEvents};
 
 use crate::command::Connect;
-use crate::limits::{BEAT_MS, DATAGRAM_BYTES, DATAGRAMS_PER_BEAT_MAX, DRAIN_EVERY_BEATS};
+use crate::limits::{
+    BEAT_MS, DATAGRAM_BYTES, DATAGRAMS_PER_BEAT_MAX, DRAIN_EVERY_BEATS, PACKETS_THAT_MAKE_A_PEER,
+};
 use crate::playout::Playout;
 use crate::report::{CallStats, Report, What};
 use crate::wire::{Received, Wire};
@@ -53,8 +55,42 @@ struct Peer {
     stream: Stream,
     /// Nothing was sent yet: the first packet carries the marker (RFC 3551, section 4.1).
     fresh: bool,
-    /// Where packets really come from, once the first one has come.
+    /// Where packets really come from, once that is known.
     heard_from: Option<SocketAddr>,
+    /// Another port of the peer's address that may become it.
+    candidate: Option<Candidate>,
+}
+
+/// Who has begun to send a stream from another port than the negotiated one.
+#[derive(Clone, Copy)]
+struct Candidate {
+    from: SocketAddr,
+    ssrc: u32,
+    sequence: u16,
+    in_a_row: u32,
+}
+
+impl Peer {
+    /// Whether a packet shows where the peer really sends from: the negotiated port at once, another one after a few
+    /// packets of one stream, so that a single datagram of a stranger on the same host turns no call away (RFC 4961).
+    fn shows_itself(&mut self, packet: &Packet<'_>, from: SocketAddr) -> bool {
+        let negotiated = self.connect.remote;
+        if (from.ip(), from.port()) == (negotiated.ip().to_canonical(), negotiated.port()) {
+            return true;
+        }
+        let agreed = packet.payload_type == self.connect.payload_type
+            || self.connect.events_in == Some(packet.payload_type);
+        let follows = self.candidate.filter(|c| {
+            c.from == from && c.ssrc == packet.ssrc && packet.sequence == c.sequence.wrapping_add(1)
+        });
+        self.candidate = agreed.then(|| Candidate {
+            from,
+            ssrc: packet.ssrc,
+            sequence: packet.sequence,
+            in_a_row: follows.map_or(0, |c| c.in_a_row) + 1,
+        });
+        self.candidate.is_some_and(|c| c.in_a_row >= PACKETS_THAT_MAKE_A_PEER)
+    }
 }
 
 impl Leg {
@@ -99,7 +135,7 @@ impl Leg {
             self.wire.aim(connect.remote);
             self.silent_beats = 0;
         }
-        self.peer = Some(Peer { connect, stream, fresh, heard_from });
+        self.peer = Some(Peer { connect, stream, fresh, heard_from, candidate: None });
     }
 
     /// One beat: takes what has come, tells what is over, sends the next 20 ms. Gives the packets received and sent.
@@ -166,6 +202,10 @@ impl Leg {
             return Taken::Nothing;
         };
         let first = peer.heard_from.is_none();
+        if first && !peer.shows_itself(&packet, from) {
+            self.stats.strangers += 1;
+            return Taken::Nothing;
+        }
         let key = peer.connect.events_in == Some(packet.payload_type);
         self.reception.push(packet.ssrc, packet.sequence);
         if first {
@@ -201,8 +241,12 @@ impl Leg {
         let Some(peer) = &mut self.peer else { return };
         let codec = peer.connect.codec;
         self.playout.fill(codec, &mut buffers.frame);
-        let packet =
-            peer.stream.next_packet(codec.payload_type(), peer.fresh, &buffers.frame, &mut buffers.packet);
+        let packet = peer.stream.next_packet(
+            peer.connect.payload_type,
+            peer.fresh,
+            &buffers.frame,
+            &mut buffers.packet,
+        );
         peer.stream.advance(TICKS_PER_PACKET);
         if packet.is_ok_and(|packet| self.wire.send(packet)) {
             peer.fresh = false;

@@ -15,6 +15,7 @@
 //! media.connect(1, Connect {
 //!     remote: "192.0.2.1:40000".parse()?,
 //!     codec: Codec::Pcma,
+//!     payload_type: 8,
 //!     events_in: Some(101),
 //!     start: StreamStart { ssrc: 1, sequence: 2, timestamp: 3 },
 //! });

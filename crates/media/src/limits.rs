@@ -20,6 +20,10 @@ pub const DRAIN_EVERY_BEATS: u32 = 4;
 /// How many datagrams of one call are read in one beat; the rest waits, so that a flood to one call stays its own.
 pub const DATAGRAMS_PER_BEAT_MAX: u32 = 32;
 
+/// So many packets in a row, of one stream and of a payload type that was agreed, make another port of the peer's address
+/// the peer's. From the negotiated port one is enough.
+pub const PACKETS_THAT_MAKE_A_PEER: u32 = 3;
+
 /// Longest datagram that is looked at, in bytes; no packet of 60 ms at 64 kbit/s comes near.
 pub const DATAGRAM_BYTES: usize = 1_500;
 

@@ -73,7 +73,7 @@ impl Rig {
 
 pub fn connect(remote: SocketAddr) -> Connect {
     let start = StreamStart { ssrc: 77, sequence: 65_530, timestamp: u32::MAX - 500 };
-    Connect { remote, codec: Codec::Pcma, events_in: Some(EVENTS), start }
+    Connect { remote, codec: Codec::Pcma, payload_type: 8, events_in: Some(EVENTS), start }
 }
 
 /// Sound whose bytes tell where they come from, none of them that of silence.
@@ -148,8 +148,13 @@ impl Peer {
 
     /// One packet of voice.
     pub fn speak(&mut self, to: SocketAddr) {
+        self.speak_as(to, 8);
+    }
+
+    /// One packet of sound with a payload type.
+    pub fn speak_as(&mut self, to: SocketAddr, payload_type: u8) {
         let mut buffer = [0; 200];
-        let bytes = self.stream.next_packet(8, false, &[0x55; 160], &mut buffer).unwrap();
+        let bytes = self.stream.next_packet(payload_type, false, &[0x55; 160], &mut buffer).unwrap();
         self.socket.send_to(bytes, to).unwrap();
         self.stream.advance(160);
     }

@@ -49,8 +49,13 @@ impl Engine {
             sequence: u16::try_from(random.hash_one(2) & 0xffff).unwrap_or_default(),
             timestamp: low_bits(random.hash_one(3)),
         };
-        let connect =
-            Connect { remote: stream.remote, codec: stream.codec, events_in: stream.telephone_event, start };
+        let connect = Connect {
+            remote: stream.remote,
+            codec: stream.codec,
+            payload_type: stream.payload_type,
+            events_in: stream.telephone_event,
+            start,
+        };
         self.media.connect(leg, connect);
     }
 
