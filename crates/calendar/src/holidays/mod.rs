@@ -14,7 +14,7 @@ use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
 
-pub use names::{holiday_id, holiday_matches, holiday_name, matching};
+pub use names::{holiday_id, holiday_matches, holiday_name, listed_name, matching};
 use rules::{Country, Rule};
 pub use set::{HolidaySet, NamedDay};
 

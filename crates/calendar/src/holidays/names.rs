@@ -12,6 +12,18 @@ pub fn holiday_name<'a>(id: &'a str, lang: &str) -> &'a str {
     if primary.eq_ignore_ascii_case("de") { names.de } else { names.en }
 }
 
+/// The name that a list of holidays shows: [`holiday_name`], but the law's own words where they differ from year to year.
+/// Berlin's 8 May of 2020 and 2025 was each time the anniversary of that year (Sonn- und Feiertagsgesetz of Berlin, § 1).
+pub fn listed_name(id: &str, lang: &str, year: i16) -> String {
+    if id == "tag_der_befreiung" && lang.starts_with("de") {
+        let anniversary = year - 1945;
+        return format!(
+            "{anniversary}. Jahrestag der Befreiung vom Nationalsozialismus und der Beendigung des Zweiten Weltkriegs in Europa"
+        );
+    }
+    holiday_name(id, lang).to_owned()
+}
+
 /// The id of a holiday by its id, a name or another common name; `None` if no country has it.
 pub fn holiday_id(text: &str) -> Option<&'static str> {
     COUNTRIES.into_iter().find_map(|country| id_in_country(country, text))

@@ -2,7 +2,7 @@
 
 use crate::arguments::{HolidayReport, Holidays};
 use crate::failure::Failure;
-use rufplan_calendar::{HOLIDAY_YEARS, Region, holiday_name, holidays, known_regions};
+use rufplan_calendar::{HOLIDAY_YEARS, Region, holidays, known_regions, listed_name};
 use std::fmt::Write;
 use std::process::ExitCode;
 
@@ -30,7 +30,7 @@ pub fn run(arguments: &Holidays) -> Result<ExitCode, Failure> {
         text.push_str("date,name\n");
     }
     for day in days {
-        let name = holiday_name(day.id, &arguments.lang);
+        let name = listed_name(day.id, &arguments.lang, day.date.year());
         let _ = match arguments.format {
             HolidayReport::Csv => writeln!(text, "{},{name}", day.date),
             HolidayReport::Human => {
