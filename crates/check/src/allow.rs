@@ -5,13 +5,13 @@ use rufplan_syntax::ast;
 use std::collections::BTreeSet;
 
 /// Takes away warnings that `// allow W0503: reason` on the line above allows. The reason is required.
-pub(crate) fn without_allowed(files: &[ast::File], mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+pub fn without_allowed(files: &[ast::File], mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     for diagnostic in &mut diagnostics {
         if allow_of(files, diagnostic).is_some_and(|allow| allow.reason.is_empty()) {
-            diagnostic.help.push(format!(
-                "the comment above allows it only with a reason: `// allow {}: …`",
-                diagnostic.code
-            ));
+            let code = diagnostic.code;
+            let en = format!("the comment above allows it only with a reason: `// allow {code}: …`");
+            let de = format!("der Kommentar darüber erlaubt das nur mit einem Grund: `// allow {code}: …`");
+            diagnostic.help.push((en, de).into());
         }
     }
     diagnostics.retain(|diagnostic| allow_of(files, diagnostic).is_none_or(|allow| allow.reason.is_empty()));
@@ -21,7 +21,8 @@ pub(crate) fn without_allowed(files: &[ast::File], mut diagnostics: Vec<Diagnost
 fn allow_of<'a>(files: &'a [ast::File], diagnostic: &Diagnostic) -> Option<&'a ast::Allow> {
     let file = files.iter().find(|f| f.source.path == diagnostic.file)?;
     let line = file.source.position(diagnostic.span.start).line;
-    let is_warning = diagnostic.severity == Severity::Warning;
+    // E0458: the only error that may be allowed (language.md 3)
+    let is_warning = diagnostic.severity == Severity::Warning || diagnostic.code == "E0458";
     file.allows.iter().find(|allow| is_warning && allow.code == diagnostic.code && allow.line == line)
 }
 

@@ -19,6 +19,7 @@ pub mod symbols;
 pub mod types;
 mod walk;
 
+pub use allow::without_allowed;
 pub use diagnostics::Place;
 pub use kind::Kind;
 pub use sink::Sink;

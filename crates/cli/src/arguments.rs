@@ -13,9 +13,21 @@ const EXIT_CODES: &str = "Exit codes:
 #[derive(Parser, Debug)]
 #[command(name = "rufplan", version, about = "Scripts for phone calls: checked, tested, played and served", after_help = EXIT_CODES, disable_help_subcommand = true)]
 pub struct Arguments {
+    /// Language of messages about scripts
+    #[arg(long, global = true, value_enum, env = "RUFPLAN_MESSAGES", default_value_t = Messages::En, value_name = "LANGUAGE")]
+    pub messages: Messages,
     /// What to do
     #[command(subcommand)]
     pub command: Command,
+}
+
+/// Languages of the messages about scripts.
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Messages {
+    /// English
+    En,
+    /// Deutsch
+    De,
 }
 
 /// The commands.

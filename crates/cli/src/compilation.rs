@@ -58,7 +58,7 @@ impl Compilation {
     /// Diagnostics as pages for people.
     pub fn pages(&self, diagnostics: &[Diagnostic], coloured: bool) -> String {
         let paint = if coloured { Paint::Coloured } else { Paint::Plain };
-        render_all(diagnostics, |path| self.source(path), paint)
+        render_all(diagnostics, |path| self.source(path), paint, crate::terminal::language())
     }
 }
 

@@ -29,6 +29,10 @@ fn main() -> ExitCode {
         }
     };
     terminal::log_to_standard_error();
+    terminal::speak(match arguments.messages {
+        arguments::Messages::En => rufplan_diag::Language::English,
+        arguments::Messages::De => rufplan_diag::Language::German,
+    });
     match commands::run(arguments) {
         Ok(code) => code,
         Err(failure) => {

@@ -1,6 +1,8 @@
 //! Whether the output is a terminal, and colours only there.
 
+use rufplan_diag::Language;
 use std::io::IsTerminal;
+use std::sync::OnceLock;
 use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
@@ -8,6 +10,19 @@ use tracing_subscriber::util::SubscriberInitExt;
 /// Whether standard output may be coloured: a terminal, and nobody said `NO_COLOR`.
 pub fn colours() -> bool {
     std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
+}
+
+static LANGUAGE: OnceLock<Language> = OnceLock::new();
+
+/// Chooses the language of messages about scripts; the first choice holds.
+pub fn speak(language: Language) {
+    // a second choice would come from a second command line; there is none
+    let _ = LANGUAGE.set(language);
+}
+
+/// The language of messages about scripts.
+pub fn language() -> Language {
+    LANGUAGE.get().copied().unwrap_or_default()
 }
 
 /// Prints to standard output; a closed pipe (`| head`) ends the process quietly.

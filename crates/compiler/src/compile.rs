@@ -54,7 +54,7 @@ pub fn compile(sources: &[SourceFile], options: &Options) -> Compiled {
         diagnostics.extend(wrong);
         diagnostics.extend(checks::unspoken(&client));
         diagnostics.extend(checks::great_blocks(&client));
-        diagnostics.extend(without_allowed(&files, checks::check_flow(&client, &generated)));
+        diagnostics.extend(rufplan_check::without_allowed(&files, checks::check_flow(&client, &generated)));
         built.push((client, generated, tests));
     }
     let broken: BTreeSet<&str> =
@@ -102,28 +102,6 @@ fn spans(client: &Client<'_>, generated: &Generated) -> Spans {
         states: places(&generated.origins),
         prompts: places(&generated.prompts),
     }
-}
-
-/// Takes away warnings that a comment `// allow W0408: reason` on the line above allows. The reason is required.
-fn without_allowed(files: &[ast::File], mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let allow_of = |diagnostic: &Diagnostic| {
-        let file = files.iter().find(|f| f.source.path == diagnostic.file)?;
-        let line = file.source.position(diagnostic.span.start).line;
-        let allows = |allow: &&ast::Allow| allow.code == diagnostic.code && allow.line == line;
-        file.allows.iter().find(allows).filter(|_| diagnostic.severity == Severity::Warning)
-    };
-    diagnostics.retain_mut(|diagnostic| match allow_of(diagnostic) {
-        Some(allow) if allow.reason.is_empty() => {
-            let code = diagnostic.code;
-            diagnostic
-                .help
-                .push(format!("the comment above allows it only with a reason: `// allow {code}: …`"));
-            true
-        }
-        Some(_) => false,
-        None => true,
-    });
-    diagnostics
 }
 
 /// Sorted by file, place and code; of two about the same place and code the first stays.

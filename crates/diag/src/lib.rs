@@ -8,10 +8,12 @@ mod source;
 #[cfg(test)]
 mod tests;
 mod text;
+mod words;
 
 pub use json::render_json;
 pub use source::{Position, SourceFile};
 pub use text::{Paint, render_all, render_text};
+pub use words::{Language, Words};
 
 use std::sync::Arc;
 
@@ -61,7 +63,7 @@ pub struct Edit {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
     /// Says what it does, as an imperative.
-    pub title: String,
+    pub title: Words,
     /// Edits in the diagnostic's own file, not overlapping.
     pub edits: Vec<Edit>,
 }
@@ -74,7 +76,7 @@ pub struct Related {
     /// The place.
     pub span: Span,
     /// What stands there, e.g. "first declared here".
-    pub label: String,
+    pub label: Words,
 }
 
 /// One message to the designer.
@@ -89,13 +91,13 @@ pub struct Diagnostic {
     /// The place.
     pub span: Span,
     /// What is wrong right there, under the mark; may be empty.
-    pub label: String,
+    pub label: Words,
     /// Short, the same for every message of the code.
-    pub title: String,
+    pub title: Words,
     /// What was read and what it means for the caller.
-    pub message: String,
+    pub message: Words,
     /// What to do, one entry a suggestion.
-    pub help: Vec<String>,
+    pub help: Vec<Words>,
     /// Other places.
     pub related: Vec<Related>,
     /// Repairs a tool can apply.
@@ -121,7 +123,7 @@ impl Fix {
 
 impl Diagnostic {
     /// Starts a diagnostic; the severity follows from the code's letter (`E`, `W`, `H`).
-    pub fn new(code: &'static str, title: &str, file: &Arc<str>, span: Span) -> Self {
+    pub fn new(code: &'static str, title: impl Into<Words>, file: &Arc<str>, span: Span) -> Self {
         let severity = match code.as_bytes().first() {
             Some(b'W') => Severity::Warning,
             Some(b'H') => Severity::Hint,
@@ -132,9 +134,9 @@ impl Diagnostic {
             severity,
             file: file.clone(),
             span,
-            label: String::new(),
-            title: title.to_string(),
-            message: String::new(),
+            label: Words::default(),
+            title: title.into(),
+            message: Words::default(),
             help: Vec::new(),
             related: Vec::new(),
             fixes: Vec::new(),
@@ -142,31 +144,31 @@ impl Diagnostic {
     }
 
     /// Sets what stands under the mark.
-    pub fn label(mut self, text: impl Into<String>) -> Self {
+    pub fn label(mut self, text: impl Into<Words>) -> Self {
         self.label = text.into();
         self
     }
 
     /// Sets what it means for the caller.
-    pub fn message(mut self, text: impl Into<String>) -> Self {
+    pub fn message(mut self, text: impl Into<Words>) -> Self {
         self.message = text.into();
         self
     }
 
     /// Adds what to do.
-    pub fn help(mut self, text: impl Into<String>) -> Self {
+    pub fn help(mut self, text: impl Into<Words>) -> Self {
         self.help.push(text.into());
         self
     }
 
     /// Adds a second place.
-    pub fn related(mut self, file: &Arc<str>, span: Span, label: impl Into<String>) -> Self {
+    pub fn related(mut self, file: &Arc<str>, span: Span, label: impl Into<Words>) -> Self {
         self.related.push(Related { file: file.clone(), span, label: label.into() });
         self
     }
 
     /// Adds a repair of one edit.
-    pub fn fix(mut self, title: impl Into<String>, span: Span, text: impl Into<String>) -> Self {
+    pub fn fix(mut self, title: impl Into<Words>, span: Span, text: impl Into<String>) -> Self {
         self.fixes.push(Fix { title: title.into(), edits: vec![Edit { span, text: text.into() }] });
         self
     }

@@ -1,6 +1,8 @@
 //! What a page and a JSON object look like.
 
-use crate::{Diagnostic, Edit, Fix, Paint, Severity, SourceFile, Span, render_all, render_json, render_text};
+use crate::{
+    Diagnostic, Edit, Fix, Language, Paint, Severity, SourceFile, Span, render_all, render_json, render_text,
+};
 
 const TEXT: &str = "flow main\n  say \"Grüße\"\n  goto büro\nend\n";
 
@@ -23,7 +25,7 @@ fn unknown_word() -> Diagnostic {
 
 fn page(diagnostic: &Diagnostic, paint: Paint) -> String {
     let file = file();
-    render_text(diagnostic, |path| (path == "clients/kaputt.ruf").then_some(&file), paint)
+    render_text(diagnostic, |path| (path == "clients/kaputt.ruf").then_some(&file), paint, Language::English)
 }
 
 #[test]
@@ -74,6 +76,7 @@ fn other_places_are_shown_in_their_own_files() {
         &[diagnostic],
         |path| [&here, &other].into_iter().find(|f| *f.path == *path),
         Paint::Plain,
+        Language::English,
     );
     assert!(page.contains("1 | flow main\n  | --------- in this flow"), "{page}");
     assert!(page.contains("lib/texte.ruf:1:1") && page.contains("declared here"), "{page}");
@@ -81,7 +84,7 @@ fn other_places_are_shown_in_their_own_files() {
 
 #[test]
 fn without_its_file_a_page_still_names_the_place() {
-    let page = render_text(&unknown_word(), |_| None, Paint::Plain);
+    let page = render_text(&unknown_word(), |_| None, Paint::Plain, Language::English);
     assert!(
         page.starts_with("error[E0101]: No statement starts with this word\n  --> clients/kaputt.ruf\n"),
         "{page}"
@@ -121,16 +124,31 @@ fn json_counts_lines_and_characters_from_one() {
         r#""title":"T","message":"M","help":["H"],"fixes":[{"title":"F","edits":[{"line":3,"column":8,"end_line":3,"#,
         r#""end_column":12,"text":"amt"}]}]}]"#,
     );
-    let json = render_json(&[diagnostic], |_| Some(&file));
+    let json = render_json(&[diagnostic], |_| Some(&file), Language::English);
     assert_eq!(json.replace('\n', ""), expected);
-    assert_eq!(render_json(&[], |_| None), "[]\n");
+    assert_eq!(render_json(&[], |_| None, Language::English), "[]\n");
 }
 
 #[test]
 fn a_fix_is_applied_to_the_text() {
     let edit = |start, end, text: &str| Edit { span: Span::new(start, end), text: text.into() };
-    let fix = |edits| Fix { title: String::new(), edits };
+    let fix = |edits| Fix { title: String::new().into(), edits };
     assert_eq!(fix(vec![edit(4, 5, "E"), edit(0, 1, "A")]).apply("abcde").as_deref(), Some("AbcdE"));
     assert_eq!(fix(vec![edit(0, 3, ""), edit(2, 4, "")]).apply("abcde"), None);
     assert_eq!(fix(vec![edit(9, 9, "x")]).apply("abcde"), None);
+}
+
+#[test]
+fn a_page_speaks_german_where_there_is_german() {
+    let text = "rufplan 1\n";
+    let file = SourceFile::new("a.ruf", text);
+    let diagnostic = Diagnostic::new("E0601", ("Never open", "Nie offen"), &file.path, Span::new(0, 7))
+        .label(("here", "hier"))
+        .message("No German yet.")
+        .help(("open it", "öffnen"));
+    let page = |language| render_text(&diagnostic, |_| Some(&file), Paint::Plain, language);
+    let german = page(Language::German);
+    assert!(german.contains("Nie offen") && german.contains("hier") && german.contains("öffnen"), "{german}");
+    assert!(german.contains("No German yet."), "{german}");
+    assert!(page(Language::English).contains("Never open"));
 }

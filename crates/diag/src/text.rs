@@ -2,7 +2,7 @@
 
 use annotate_snippets::{Annotation, AnnotationKind, Level, Renderer, Snippet};
 
-use crate::{Diagnostic, Edit, Fix, Severity, SourceFile, Span};
+use crate::{Diagnostic, Edit, Fix, Language, Severity, SourceFile, Span};
 
 /// Columns that a page has.
 const WIDTH: usize = 100;
@@ -24,18 +24,19 @@ pub fn render_text<'s>(
     diagnostic: &Diagnostic,
     source: impl Fn(&str) -> Option<&'s SourceFile>,
     paint: Paint,
+    language: Language,
 ) -> String {
-    let mut page = frame(diagnostic, &source, paint);
-    for line in wrapped(&diagnostic.message) {
+    let mut page = frame(diagnostic, &source, paint, language);
+    for line in wrapped(diagnostic.message.to(language)) {
         push_line(&mut page, &line);
     }
     for help in &diagnostic.help {
-        for line in wrapped(help) {
+        for line in wrapped(help.to(language)) {
             push_line(&mut page, &line);
         }
     }
     for fix in &diagnostic.fixes {
-        push_line(&mut page, &format!("  + {}", fix_line(fix)));
+        push_line(&mut page, &format!("  + {}", fix_line(fix, language)));
     }
     page
 }
@@ -45,14 +46,16 @@ pub fn render_all<'s>(
     diagnostics: &[Diagnostic],
     source: impl Fn(&str) -> Option<&'s SourceFile>,
     paint: Paint,
+    language: Language,
 ) -> String {
-    diagnostics.iter().map(|d| render_text(d, &source, paint)).collect::<Vec<_>>().join("\n")
+    diagnostics.iter().map(|d| render_text(d, &source, paint, language)).collect::<Vec<_>>().join("\n")
 }
 
 fn frame<'s>(
     diagnostic: &Diagnostic,
     source: &impl Fn(&str) -> Option<&'s SourceFile>,
     paint: Paint,
+    language: Language,
 ) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
@@ -60,19 +63,21 @@ fn frame<'s>(
         Severity::Hint => Level::HELP.with_name("hint"),
     };
     let mut group = level
-        .primary_title(diagnostic.title.as_str())
+        .primary_title(diagnostic.title.to(language))
         .id(diagnostic.code)
         .elements(Vec::<Snippet<'_, Annotation<'_>>>::new());
     if let Some(file) = source(&diagnostic.file) {
         let here = diagnostic.related.iter().filter(|r| r.file == diagnostic.file);
-        let mut marks = vec![(AnnotationKind::Primary, diagnostic.span, diagnostic.label.as_str())];
-        marks.extend(here.map(|r| (AnnotationKind::Context, r.span, r.label.as_str())));
+        let mut marks = vec![(AnnotationKind::Primary, diagnostic.span, diagnostic.label.to(language))];
+        marks.extend(here.map(|r| (AnnotationKind::Context, r.span, r.label.to(language))));
         group = group.element(snippet(file, &marks));
     }
     for related in diagnostic.related.iter().filter(|r| r.file != diagnostic.file) {
         if let Some(file) = source(&related.file) {
-            group = group
-                .element(snippet(file, &[(AnnotationKind::Context, related.span, related.label.as_str())]));
+            group = group.element(snippet(
+                file,
+                &[(AnnotationKind::Context, related.span, related.label.to(language))],
+            ));
         }
     }
     let renderer = match paint {
@@ -131,14 +136,14 @@ fn push_line(page: &mut String, line: &str) {
 }
 
 /// A repair in one line; a whole line that is put in is shown.
-fn fix_line(fix: &Fix) -> String {
+fn fix_line(fix: &Fix, language: Language) -> String {
     match fix.edits.as_slice() {
         [Edit { span, text }]
             if span.start == span.end && text.ends_with('\n') && text.trim().lines().count() == 1 =>
         {
-            format!("{}:   {}", fix.title, text.trim())
+            format!("{}:   {}", fix.title.to(language), text.trim())
         }
-        _ => fix.title.clone(),
+        _ => fix.title.to(language).to_owned(),
     }
 }
 

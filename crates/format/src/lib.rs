@@ -48,7 +48,7 @@ pub fn unformatted(tree: &Tree) -> Option<Diagnostic> {
         Diagnostic::new("H0109", "Not formatted", &source.path, line_span(source, same_ahead + 1))
             .message(format!("`rufplan fmt` would change {count}."));
     let edits = vec![Edit { span: Span::new(0, source.text.len()), text: formatted }];
-    diagnostic.fixes.push(Fix { title: "format the file".into(), edits });
+    diagnostic.fixes.push(Fix { title: ("format the file", "die Datei formatieren").into(), edits });
     Some(diagnostic)
 }
 

@@ -1,6 +1,6 @@
 //! The script with 23 planted faults: each is found once, in one pass, with its place, its meaning and what to do.
 
-use rufplan_diag::{Diagnostic, Paint, SourceFile, render_all, render_json};
+use rufplan_diag::{Diagnostic, Language, Paint, SourceFile, render_all, render_json};
 use rufplan_syntax::{parse, syntax_errors};
 use rufplan_testkit::assert_golden;
 
@@ -90,6 +90,9 @@ fn each_repair_mends_its_fault_and_makes_no_other() {
 #[test]
 fn the_pages_can_be_read() {
     let (source, errors) = broken();
-    assert_golden("tests/broken.txt", &render_all(&errors, |_| Some(&source), Paint::Plain));
-    assert_golden("tests/broken.json", &render_json(&errors, |_| Some(&source)));
+    assert_golden(
+        "tests/broken.txt",
+        &render_all(&errors, |_| Some(&source), Paint::Plain, Language::English),
+    );
+    assert_golden("tests/broken.json", &render_json(&errors, |_| Some(&source), Language::English));
 }

@@ -1,6 +1,6 @@
 //! The worked scripts, damaged line by line: no panic, nothing unnoticed, few messages for one fault (language 5.3).
 
-use rufplan_diag::{Paint, SourceFile, render_all};
+use rufplan_diag::{Language, Paint, SourceFile, render_all};
 use rufplan_syntax::{parse, syntax_errors};
 
 const SCRIPTS: [(&str, &str); 12] = [
@@ -94,7 +94,7 @@ fn damaged_scripts_are_noticed_in_few_messages() {
             assert!(tree.is_whole() || !errors.is_empty(), "{name}: broken without a message");
             assert!(errors.len() <= 20, "{name}: {} messages\n{errors:#?}", errors.len());
             assert!(errors.iter().all(|d| d.span.end <= source.text.len()), "{name}");
-            let page = render_all(&errors, |_| Some(&source), Paint::Plain);
+            let page = render_all(&errors, |_| Some(&source), Paint::Plain, Language::English);
             assert!(errors.iter().all(|d| page.contains(d.code)), "{name}");
             count += 1;
             many += usize::from(errors.len() > 3);

@@ -2,7 +2,7 @@
 //!
 //! Facts come in as typed arguments, so that other languages can join beside the English texts.
 
-use rufplan_diag::{Diagnostic, Span};
+use rufplan_diag::{Diagnostic, Span, Words};
 use std::sync::Arc;
 
 /// A place in a file of the project.
@@ -130,7 +130,7 @@ pub use w0805::w0805;
 pub use w0807::w0807;
 pub use w0905::w0905;
 
-fn at(code: &'static str, title: &str, place: &Place) -> Diagnostic {
+fn at(code: &'static str, title: impl Into<Words>, place: &Place) -> Diagnostic {
     Diagnostic::new(code, title, &place.file, place.span)
 }
 

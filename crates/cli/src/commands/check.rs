@@ -51,5 +51,5 @@ fn print_json(compilations: &[Compilation]) {
     let diagnostics: Vec<Diagnostic> =
         compilations.iter().flat_map(|c| c.compiled.diagnostics.clone()).collect();
     let source = |path: &str| -> Option<&SourceFile> { compilations.iter().find_map(|c| c.source(path)) };
-    crate::terminal::print(&render_json(&diagnostics, source));
+    crate::terminal::print(&render_json(&diagnostics, source, crate::terminal::language()));
 }

@@ -135,5 +135,5 @@ pub(crate) fn with_body(diagnostic: Diagnostic, below: usize, end_line: Option<u
         diagnostic.message,
         lines(below)
     );
-    Diagnostic { message, ..diagnostic }
+    Diagnostic { message: message.into(), ..diagnostic }
 }

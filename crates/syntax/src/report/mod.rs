@@ -40,9 +40,12 @@ pub fn syntax_errors(tree: &Tree) -> Vec<Diagnostic> {
     let left_out = left_out + found.len().saturating_sub(MESSAGES_MAX);
     found.truncate(MESSAGES_MAX);
     if let (Some(last), 1..) = (found.last_mut(), left_out) {
-        last.help.push(format!(
-            "More is wrong in this file ({left_out} places); the first {MESSAGES_MAX} are shown."
-        ));
+        let more =
+            format!("More is wrong in this file ({left_out} places); the first {MESSAGES_MAX} are shown.");
+        let mehr = format!(
+            "In dieser Datei ist noch mehr falsch ({left_out} Stellen); die ersten {MESSAGES_MAX} werden gezeigt."
+        );
+        last.help.push((more, mehr).into());
     }
     found
 }
