@@ -126,5 +126,24 @@ pub fn words(of: &Type) -> String {
         Type::OneOf(values) => format!("one of {}", values.join(", ")),
         Type::Holiday => "a holiday".into(),
         Type::Maybe(inner) => format!("perhaps {}", words(inner)),
+        Type::Record { name, .. } => format!("a record `{name}`"),
+        Type::List(inner) => format!("a list, each {}", words(inner)),
+        Type::Recording => "a recording".into(),
+        Type::Json => "an answer of a service".into(),
+        Type::Reference { of, names } => format!("{}, one of {}", kind_words(*of), names.join(", ")),
+        Type::PhoneOneOf(numbers) => format!("a phone number, one of {}", numbers.join(", ")),
+    }
+}
+
+/// What a reference names, in a message: "a queue".
+pub fn kind_words(of: rufplan_machine::value::Kind) -> &'static str {
+    use rufplan_machine::value::Kind;
+    match of {
+        Kind::Queue => "a queue",
+        Kind::Mailbox => "a mailbox",
+        Kind::Hours => "opening hours",
+        Kind::Prompt => "a prompt",
+        Kind::Flow => "a flow",
+        Kind::Callback => "a callback",
     }
 }

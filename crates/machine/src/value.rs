@@ -1,5 +1,7 @@
 //! Values of a call and their types (language.md 2.8).
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 /// A number with decimal places: `units / 10^scale`; `12.5` is `{units: 125, scale: 1}`.
@@ -95,6 +97,14 @@ pub enum Value {
     Choice(String),
     /// A holiday, by the id of crate `calendar` or the words of a `plus` line (H4).
     Holiday(String),
+    /// A record: every field by its name; a field that is not known is [`Value::Unknown`].
+    Record(BTreeMap<String, Value>),
+    /// A list, in order.
+    List(Vec<Value>),
+    /// The name of a queue, mailbox, hours, prompt, flow or callback, as [`Type::Reference`] lists it.
+    Reference(String),
+    /// A recording, by the id its storage gave it.
+    Recording(String),
 }
 
 /// What a variable may hold.
@@ -143,6 +153,58 @@ pub enum Type {
     Holiday,
     /// `maybe T`
     Maybe(Box<Type>),
+    /// A record type by its name, with its fields in the order written.
+    Record {
+        /// The name the script gave the type.
+        name: String,
+        /// Its fields.
+        fields: Vec<Field>,
+    },
+    /// `list of T`
+    List(Box<Type>),
+    /// `recording`
+    Recording,
+    /// `json`: an answer of a service, which only a shape reads.
+    Json,
+    /// A reference: one of a closed list of names of a kind.
+    Reference {
+        /// What is named.
+        of: Kind,
+        /// The names it may hold, in the order written.
+        names: Vec<String>,
+    },
+    /// `phone one of "+49…", "+49…"`: the numbers, E.164.
+    PhoneOneOf(Vec<String>),
+}
+
+/// A field of a record type.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Field {
+    /// Its name.
+    pub name: String,
+    /// What it holds.
+    pub ty: Type,
+    /// How far it may be seen.
+    #[serde(default)]
+    pub privacy: Privacy,
+}
+
+/// What a reference names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// A queue.
+    Queue,
+    /// A mailbox.
+    Mailbox,
+    /// Opening hours.
+    Hours,
+    /// A prompt.
+    Prompt,
+    /// A flow.
+    Flow,
+    /// A callback.
+    Callback,
 }
 
 /// How far a value may be seen (language.md 2.12, the privacy table).

@@ -187,7 +187,8 @@ pub(crate) fn text(value: &Value) -> Option<&str> {
         | Value::Name(text)
         | Value::Language(text)
         | Value::Choice(text)
-        | Value::Holiday(text) => Some(text),
+        | Value::Holiday(text)
+        | Value::Reference(text) => Some(text),
         _ => None,
     }
 }

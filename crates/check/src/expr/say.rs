@@ -44,7 +44,7 @@ fn natural_reading(of: &Type) -> Option<SayAs> {
         Type::Money => SayAs::Money,
         Type::Duration { .. } => SayAs::Duration,
         Type::Name | Type::Holiday => SayAs::Name,
-        Type::Phone => SayAs::Phone,
+        Type::Phone | Type::PhoneOneOf(_) => SayAs::Phone,
         _ => return None,
     })
 }
@@ -65,10 +65,12 @@ fn readings(of: &Type) -> &'static [SayAs] {
         Type::Moment => &[Moment, Date, Weekday, Time, Year],
         Type::Weekday => &[Weekday, Plain],
         Type::Duration { .. } => &[Duration],
-        Type::Phone => &[Phone, Digits, Plain],
+        Type::Phone | Type::PhoneOneOf(_) => &[Phone, Digits, Plain],
         Type::Name => &[Name, Spelled, Plain],
         Type::Language | Type::OneOf(_) | Type::YesNo => &[Plain],
         Type::Holiday => &[Name, Plain],
+        // a recording is played, not read; the others have no words of their own
+        Type::Record { .. } | Type::List(_) | Type::Recording | Type::Json | Type::Reference { .. } => &[],
         Type::Maybe(inner) => readings(inner),
     }
 }
