@@ -361,3 +361,42 @@ fn an_error_in_one_client_leaves_the_other_its_machine() {
     let only = Options { only: Some(vec!["probe.ruf".to_string()]), ..Options::on(TODAY) };
     assert!(compile(&files, &only).diagnostics.is_empty());
 }
+
+#[test]
+fn a_client_of_several_files_is_one_machine() {
+    let head = r#"rufplan 1
+
+client beispiel "Beispiel GmbH"
+  languages: de
+  time zone: Europe/Berlin
+  number +49 30 5550100 starts main
+end
+
+flow main
+  say willkommen
+  go to abschied
+end
+"#;
+    let part = r#"rufplan 1
+part of client beispiel
+
+prompt willkommen
+  de: "Willkommen."
+end
+
+flow abschied
+  say "Auf Wiederhören."
+  hang up
+end
+"#;
+    // the part comes first by its path
+    let sources = [SourceFile::new("a.ruf", part), SourceFile::new("b.ruf", head)];
+    let compiled = compile(&sources, &Options::on(TODAY));
+    assert_eq!(compiled.diagnostics, []);
+    let [machine] = compiled.machines.as_slice() else { panic!("one client, one machine") };
+    let sources: Vec<&str> = machine.sources.iter().map(|s| &*s.path).collect();
+    assert_eq!(sources, ["b.ruf", "a.ruf"]);
+    let State::Play { prompts, next, .. } = &machine.states["main/say:willkommen"] else { panic!("it speaks") };
+    assert_eq!(prompts, &["willkommen"]);
+    assert!(next.starts_with("abschied/"), "{next}");
+}

@@ -13,7 +13,6 @@ pub(super) fn check(client: &Client<'_>, sink: &mut Sink) {
     for file in &client.symbols.files {
         for decl in &file.decls {
             match &decl.kind {
-                DeclKind::PartOf(_) => sink.report(d::e0113(place(file, decl.mark), d::Later::PartOf)),
                 DeclKind::Raw(raw) => {
                     // a library's own message has been given for its file
                     if raw.kind != RawDeclKind::Library {

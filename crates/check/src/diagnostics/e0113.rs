@@ -17,8 +17,6 @@ pub enum Later<'a> {
     Setting(&'a str),
     /// A step of a test.
     Step(&'a str),
-    /// `part of client`: one client in several files.
-    PartOf,
     /// Something else, in words.
     Part(&'a str),
 }
@@ -38,7 +36,6 @@ pub fn e0113(place: Place, what: Later<'_>) -> Diagnostic {
         Later::Decl(kind) => kind.words(),
         Later::Stmt(kind) => kind.words(),
         Later::Fact(name) | Later::Function(name) | Later::Setting(name) | Later::Step(name) => name,
-        Later::PartOf => "part of client",
         Later::Part(_) => "",
     };
     let subject = match what {
@@ -79,7 +76,6 @@ fn advice(what: Later<'_>) -> Option<&'static str> {
         Later::Stmt(RawStmtKind::CheckQueue) => {
             "enter the queue; its `when nobody is signed in`, `when full` and `when expected wait over …` ask the same"
         }
-        Later::PartOf => "write everything of the client into one file",
         _ => return None,
     })
 }
