@@ -15,7 +15,7 @@ const PAUSE_MS: usize = 250;
 /// A file and its stretches, each in a language.
 type Announcement = (&'static str, &'static [(&'static str, &'static str)]);
 
-const ANNOUNCEMENTS: [Announcement; 4] = [
+const ANNOUNCEMENTS: [Announcement; 9] = [
     ("nordwind/sprachwahl.wav", &[("de", "Für Deutsch drücken Sie die 1."), ("en", "For English, press 2.")]),
     ("nordwind/willkommen_de.wav", &[("de", "Willkommen bei Nordwind Energie.")]),
     ("nordwind/willkommen_en.wav", &[("en", "Welcome to Nordwind Energy.")]),
@@ -26,6 +26,14 @@ const ANNOUNCEMENTS: [Announcement; 4] = [
             ("de", "Bei Gefahr für Leib und Leben wählen Sie eins, eins, zwei."),
         ],
     ),
+    ("am/begruessung.wav", &[("de", "Alpenmilch Bestellservice, grüß Gott!")]),
+    (
+        "am/auswahl.wav",
+        &[("de", "Für Bestellungen die 1, für Reklamationen die 2, für alles andere die 0.")],
+    ),
+    ("blumen/gruss_de.wav", &[("de", "Grüezi, Servus und guten Tag bei Blumen Bär!")]),
+    ("radhaus/gruss_de.wav", &[("de", "Grüezi, Servus und guten Tag bei Radhaus!")]),
+    ("zahnwelt/gruss_de.wav", &[("de", "Grüezi, Servus und guten Tag bei Zahnwelt!")]),
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -95,6 +95,17 @@ fn the_recordings_of_the_reference_clients_are_there() {
         ("moorbach/notfall.wav", 5_000, 10_000),
         ("musik/ruhig.wav", 20_000, 30_000),
         ("musik/moorbach.wav", 20_000, 30_000),
+        ("am/begruessung.wav", 1_500, 4_000),
+        ("am/auswahl.wav", 3_000, 9_000),
+        ("blumen/gruss_de.wav", 2_000, 5_000),
+        ("radhaus/gruss_de.wav", 2_000, 5_000),
+        ("zahnwelt/gruss_de.wav", 2_000, 5_000),
+        ("musik/alm.wav", 7_000, 12_000),
+        ("musik/kueste.wav", 7_000, 12_000),
+        ("musik/huber.wav", 7_000, 12_000),
+        ("musik/blumen.wav", 7_000, 12_000),
+        ("musik/radhaus.wav", 7_000, 12_000),
+        ("musik/zahnwelt.wav", 7_000, 12_000),
     ] {
         let facts = recordings.load(path).unwrap().facts;
         assert!((shortest_ms..=longest_ms).contains(&facts.length_ms), "{path}: {} ms", facts.length_ms);
@@ -107,8 +118,9 @@ fn the_recordings_of_the_reference_clients_are_there() {
 
 #[test]
 fn the_music_goes_round_without_a_seam() {
-    for path in ["musik/ruhig.wav", "musik/moorbach.wav"] {
-        let pcm = read_wav(&fs::read(project("flows/reference").join(path)).unwrap()).unwrap();
+    let pieces = ["ruhig", "moorbach", "alm", "kueste", "huber", "blumen", "radhaus", "zahnwelt"];
+    for path in pieces.map(|piece| format!("musik/{piece}.wav")) {
+        let pcm = read_wav(&fs::read(project("flows/reference").join(&path)).unwrap()).unwrap();
         assert_eq!(
             pcm.samples.len() % 160,
             0,

@@ -1,7 +1,13 @@
-//! Fixtures and golden files for the tests.
+//! Fixtures, golden files and random scripts for the tests.
 //!
 //! A golden file is a page a person can read. [`assert_golden`] compares; with `RUFPLAN_GOLDEN=write` in the
 //! environment it writes the page anew, for a person to look at before it is committed.
+
+mod script;
+mod seeded;
+
+pub use script::script;
+pub use seeded::{Seeded, seeds};
 
 use std::path::Path;
 

@@ -1,8 +1,9 @@
-//! Makes the music on hold of the reference clients: two seamless loops, calm and different from each other.
+//! Makes the music on hold of the reference clients: seamless loops, calm and different from each other.
 //!
-//! `cargo run -p rufplan-sounds --example compose -- flows/reference/musik` writes `ruhig.wav` and `moorbach.wav`
+//! `cargo run -p rufplan-sounds --example compose -- flows/reference/musik` writes them
 //! there. The same program always makes the same music.
 
+mod loops;
 mod pieces;
 mod synth;
 
@@ -18,7 +19,9 @@ const LEVEL_DBFS: f64 = -20.0;
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = PathBuf::from(std::env::args_os().nth(1).ok_or("give the folder to write to")?);
     fs::create_dir_all(&folder)?;
-    for (name, ring) in [("ruhig.wav", pieces::ruhig()), ("moorbach.wav", pieces::moorbach())] {
+    let mut rings = vec![("ruhig.wav", pieces::ruhig()), ("moorbach.wav", pieces::moorbach())];
+    rings.extend(loops::LOOPS.iter().map(|piece| (piece.file, piece.ring())));
+    for (name, ring) in rings {
         let pcm = Pcm { rate_hz: TELEPHONE_HZ, samples: ring.at_level(LEVEL_DBFS) };
         let peak = pcm.samples.iter().map(|s| s.unsigned_abs()).max().unwrap_or(0);
         let sound = Sound::from_pcm(&pcm);

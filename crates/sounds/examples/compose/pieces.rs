@@ -6,10 +6,10 @@ use crate::synth::{Note, Ring, Timbre};
 const TRANSPOSED: u8 = 5;
 
 /// A bar: the bass note, the chord from below, and the melody as (beat, MIDI number, beats).
-struct Bar {
-    bass: u8,
-    chord: &'static [u8],
-    melody: &'static [(f64, u8, f64)],
+pub struct Bar {
+    pub bass: u8,
+    pub chord: &'static [u8],
+    pub melody: &'static [(f64, u8, f64)],
 }
 
 /// "Ruhig": written in C major, heard in F, four beats a bar, 72 beats a minute, eight bars: 26.56 s.
@@ -51,7 +51,7 @@ pub fn ruhig() -> Ring {
     let mut ring = Ring::new(RUHIG.len() * 4 * BEAT);
     for (number, bar) in RUHIG.iter().enumerate() {
         let start = number * 4 * BEAT;
-        chord(&mut ring, bar, start, 4 * BEAT, 0.09);
+        chord(&mut ring, bar, start, 4 * BEAT, 0.09, TRANSPOSED);
         for half in 0..2 {
             let at = start + half * 2 * BEAT;
             ring.play(
@@ -65,7 +65,7 @@ pub fn ruhig() -> Ring {
             let at = start + step * BEAT / 2;
             ring.play(Timbre::Piano, &Note { at, held: BEAT, midi: bar.chord[tone] + TRANSPOSED, level });
         }
-        melody(&mut ring, bar, start, BEAT, Timbre::Mallet, 0.42);
+        melody(&mut ring, bar, start, BEAT, Timbre::Mallet, 0.42, TRANSPOSED);
     }
     ring.reverberate(0.28);
     ring
@@ -79,7 +79,7 @@ pub fn moorbach() -> Ring {
     let mut ring = Ring::new(MOORBACH.len() * 3 * BEAT);
     for (number, bar) in MOORBACH.iter().enumerate() {
         let start = number * 3 * BEAT;
-        chord(&mut ring, bar, start, 3 * BEAT, 0.07);
+        chord(&mut ring, bar, start, 3 * BEAT, 0.07, TRANSPOSED);
         ring.play(Timbre::Harp, &Note { at: start, held: BEAT, midi: bar.bass + TRANSPOSED, level: 0.45 });
         for (step, &(tone, octave)) in STEPS.iter().enumerate() {
             let at = start + step * BEAT / 2;
@@ -88,21 +88,23 @@ pub fn moorbach() -> Ring {
                 &Note { at, held: BEAT, midi: bar.chord[tone] + octave + TRANSPOSED, level: 0.34 },
             );
         }
-        melody(&mut ring, bar, start, BEAT, Timbre::Flute, 0.22);
+        melody(&mut ring, bar, start, BEAT, Timbre::Flute, 0.22, TRANSPOSED);
     }
     ring.reverberate(0.34);
     ring
 }
 
-fn chord(ring: &mut Ring, bar: &Bar, at: usize, held: usize, level: f64) {
+/// The chord of a bar, held.
+pub fn chord(ring: &mut Ring, bar: &Bar, at: usize, held: usize, level: f64, transposed: u8) {
     for &midi in bar.chord {
-        ring.play(Timbre::Pad, &Note { at, held, midi: midi + TRANSPOSED, level });
+        ring.play(Timbre::Pad, &Note { at, held, midi: midi + transposed, level });
     }
 }
 
-fn melody(ring: &mut Ring, bar: &Bar, start: usize, beat: usize, timbre: Timbre, level: f64) {
+/// The melody of a bar.
+pub fn melody(ring: &mut Ring, bar: &Bar, start: usize, beat: usize, timbre: Timbre, level: f64, transposed: u8) {
     for &(beats_in, midi, beats) in bar.melody {
         let at = start + (beats_in * beat as f64) as usize;
-        ring.play(timbre, &Note { at, held: (beats * beat as f64) as usize, midi: midi + TRANSPOSED, level });
+        ring.play(timbre, &Note { at, held: (beats * beat as f64) as usize, midi: midi + transposed, level });
     }
 }
