@@ -30,6 +30,7 @@ pub use symbols::Symbols;
 use rufplan_calendar::Date;
 use rufplan_diag::{Diagnostic, Span};
 use rufplan_syntax::ast;
+use std::collections::BTreeSet;
 
 /// Facts from outside.
 #[derive(Clone, Copy, Debug)]
@@ -38,6 +39,15 @@ pub struct Options<'a> {
     pub today: Date,
     /// What is known of sound files.
     pub sounds: &'a SoundFacts,
+    /// Paths of the files that are asked for: of clients without one of them only the names are read. `None` is all.
+    pub only: Option<&'a BTreeSet<String>>,
+}
+
+impl Options<'_> {
+    /// Whether a client is asked for.
+    pub fn wants(&self, client: &Symbols<'_>) -> bool {
+        self.only.is_none_or(|only| client.files.iter().any(|file| only.contains(&*file.source.path)))
+    }
 }
 
 /// What a project says, and what is wrong with it.
@@ -53,7 +63,7 @@ pub struct Checked<'a> {
 pub fn check<'a>(files: &'a [ast::File], options: &Options<'_>) -> Checked<'a> {
     let symbols::Collected { clients, mut sink } = symbols::collect(files, options.today);
     checks::project(&clients, &mut sink);
-    for client in &clients {
+    for client in clients.iter().filter(|client| options.wants(client)) {
         checks::client(client, options, &mut sink);
     }
     Checked { clients, diagnostics: allow::sorted(allow::without_allowed(files, sink.diagnostics)) }

@@ -75,7 +75,7 @@ fn every_cut_of_a_script_can_be_checked() {
         let source = SourceFile::new("a.ruf", &rest.join("\n"));
         let files = [rufplan_syntax::ast::lower(&rufplan_syntax::parse(&source))];
         let sounds = SoundFacts::default();
-        let checked = check(&files, &Options { today: TODAY, sounds: &sounds });
+        let checked = check(&files, &Options { today: TODAY, sounds: &sounds, only: None });
         for d in &checked.diagnostics {
             assert!(d.span.start <= d.span.end && d.span.end <= source.text.len(), "without line {left_out}");
         }

@@ -39,9 +39,10 @@ pub fn compile(sources: &[SourceFile], options: &Options) -> Compiled {
         diagnostics.extend(rufplan_syntax::syntax_errors(&tree));
         files.push(ast::lower(&tree));
     }
-    let facts = rufplan_check::Options { today: options.civil_today(), sounds: &options.sounds };
+    let only = options.only.as_ref();
+    let facts = rufplan_check::Options { today: options.civil_today(), sounds: &options.sounds, only };
     let checked = rufplan_check::check(&files, &facts);
-    let clients = &checked.clients;
+    let clients = checked.clients.iter().filter(|client| facts.wants(client));
     diagnostics.extend(checked.diagnostics.iter().cloned());
     let mut out = Compiled::default();
     let mut built = Vec::new();
@@ -107,7 +108,7 @@ fn spans(client: &Client<'_>, generated: &Generated) -> Spans {
 /// Sorted by file, place and code; of two about the same place and code the first stays.
 fn sorted(mut diagnostics: Vec<Diagnostic>, options: &Options) -> Vec<Diagnostic> {
     if let Some(only) = &options.only {
-        diagnostics.retain(|diagnostic| only.iter().any(|path| **path == *diagnostic.file));
+        diagnostics.retain(|diagnostic| only.contains(&*diagnostic.file));
     }
     let mut seen = BTreeSet::new();
     diagnostics.retain(|d| seen.insert((d.file.clone(), d.span, d.code)));

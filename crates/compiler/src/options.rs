@@ -2,6 +2,7 @@
 
 use rufplan_check::SoundFacts;
 use rufplan_machine::value::Date;
+use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
 /// Facts from outside; equal sources and options give equal results, byte by byte.
@@ -11,8 +12,9 @@ pub struct Options {
     pub today: Date,
     /// What is known of sound files; a file that is not among them is spoken by the voice.
     pub sounds: SoundFacts,
-    /// Paths of the files whose diagnostics are wanted; `None` wants all. What is compiled does not depend on it.
-    pub only: Option<Vec<String>>,
+    /// Paths of the files that are wanted: their diagnostics, and the clients that one of them is part of; of the others
+    /// only the names are read. `None` wants all.
+    pub only: Option<BTreeSet<String>>,
 }
 
 impl Options {

@@ -358,7 +358,7 @@ fn an_error_in_one_client_leaves_the_other_its_machine() {
         compiled.diagnostics.iter().map(|d| (&*d.file, d.code)).collect::<Vec<_>>(),
         [("kaputt.ruf", "E0201")]
     );
-    let only = Options { only: Some(vec!["probe.ruf".to_string()]), ..Options::on(TODAY) };
+    let only = Options { only: Some(["probe.ruf".to_string()].into()), ..Options::on(TODAY) };
     assert!(compile(&files, &only).diagnostics.is_empty());
 }
 

@@ -27,10 +27,7 @@ const ANNOUNCEMENTS: [Announcement; 9] = [
         ],
     ),
     ("am/begruessung.wav", &[("de", "Alpenmilch Bestellservice, grüß Gott!")]),
-    (
-        "am/auswahl.wav",
-        &[("de", "Für Bestellungen die 1, für Reklamationen die 2, für alles andere die 0.")],
-    ),
+    ("am/auswahl.wav", &[("de", "Für Bestellungen die 1, für Reklamationen die 2, für alles andere die 0.")]),
     ("blumen/gruss_de.wav", &[("de", "Grüezi, Servus und guten Tag bei Blumen Bär!")]),
     ("radhaus/gruss_de.wav", &[("de", "Grüezi, Servus und guten Tag bei Radhaus!")]),
     ("zahnwelt/gruss_de.wav", &[("de", "Grüezi, Servus und guten Tag bei Zahnwelt!")]),

@@ -39,7 +39,7 @@ pub fn check_all(sources: &[SourceFile], today: Date, sounds: &SoundFacts) -> Ve
     for file in &files {
         assert!(!file.has_junk, "{}: not understood", file.source.path);
     }
-    check(&files, &Options { today, sounds }).diagnostics
+    check(&files, &Options { today, sounds, only: None }).diagnostics
 }
 
 /// Diagnostics as a page.

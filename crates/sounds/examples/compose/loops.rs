@@ -111,7 +111,10 @@ impl Loop {
             let start = number * bar_length;
             let raised = |midi: u8| midi + self.transposed;
             chord(&mut ring, bar, start, bar_length, 0.08, self.transposed);
-            ring.play(Timbre::Bass, &Note { at: start, held: self.beat * 2, midi: raised(bar.bass), level: 0.2 });
+            ring.play(
+                Timbre::Bass,
+                &Note { at: start, held: self.beat * 2, midi: raised(bar.bass), level: 0.2 },
+            );
             for step in 0..self.beats * 2 {
                 let tone = bar.chord[[0, 1, 2, 1][step % 4] % bar.chord.len()];
                 let level = if step == 0 { 0.28 } else { 0.2 };

@@ -102,7 +102,15 @@ pub fn chord(ring: &mut Ring, bar: &Bar, at: usize, held: usize, level: f64, tra
 }
 
 /// The melody of a bar.
-pub fn melody(ring: &mut Ring, bar: &Bar, start: usize, beat: usize, timbre: Timbre, level: f64, transposed: u8) {
+pub fn melody(
+    ring: &mut Ring,
+    bar: &Bar,
+    start: usize,
+    beat: usize,
+    timbre: Timbre,
+    level: f64,
+    transposed: u8,
+) {
     for &(beats_in, midi, beats) in bar.melody {
         let at = start + (beats_in * beat as f64) as usize;
         ring.play(timbre, &Note { at, held: (beats * beat as f64) as usize, midi: midi + transposed, level });

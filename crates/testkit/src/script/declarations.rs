@@ -60,9 +60,17 @@ end
 const PROMPTS: [(&str, &str, &str); 7] = [
     ("ansage", "Anruf für Zufall.", "Call for Zufall."),
     ("gruss", "Guten Tag.", "Good day."),
-    ("zahlen", "Es sind {zahl as number}, am {tag as date}, in {frist as duration}.", "It is {zahl as number}, on {tag as date}, in {frist as duration}."),
+    (
+        "zahlen",
+        "Es sind {zahl as number}, am {tag as date}, in {frist as duration}.",
+        "It is {zahl as number}, on {tag as date}, in {frist as duration}.",
+    ),
     ("geld", "Das kostet {betrag as money}.", "That costs {betrag as money}."),
-    ("jetzt", "Es ist {now.time as time} am {now.weekday as weekday}.", "It is {now.time as time} on {now.weekday as weekday}."),
+    (
+        "jetzt",
+        "Es ist {now.time as time} am {now.weekday as weekday}.",
+        "It is {now.time as time} on {now.weekday as weekday}.",
+    ),
     ("offen", "Wir öffnen {zeiten.next_open as moment}.", "We open {zeiten.next_open as moment}."),
     ("falsch", "Das geht nicht.", "That does not work."),
 ];
@@ -81,12 +89,11 @@ fn hours(rng: &mut Seeded) -> String {
 }
 
 fn defaults(rng: &mut Seeded) -> String {
-    let mut text = format!(
-        "defaults\n  first key within: {}s\n  attempts: {}\n",
-        1 + rng.below(8),
-        2 + rng.below(3)
+    let mut text =
+        format!("defaults\n  first key within: {}s\n  attempts: {}\n", 1 + rng.below(8), 2 + rng.below(3));
+    text.push_str(
+        "  on silence\n    say falsch\n  on wrong key\n    say falsch\n  on wrong input\n    say falsch\n",
     );
-    text.push_str("  on silence\n    say falsch\n  on wrong key\n    say falsch\n  on wrong input\n    say falsch\n");
     text.push_str("  on failure\n    enter queue vertrieb\nend\n\n");
     text
 }
@@ -114,7 +121,10 @@ fn queue_block(rng: &mut Seeded, name: &str) -> String {
     if rng.chance(50) {
         text.push_str("  when expected wait over 5min\n    offer callback rueckruf\n");
     }
-    text.push_str(&format!("  when waiting longer than {}min\n    say falsch\n    hang up\n", 1 + rng.below(20)));
+    text.push_str(&format!(
+        "  when waiting longer than {}min\n    say falsch\n    hang up\n",
+        1 + rng.below(20)
+    ));
     if rng.chance(30) {
         text.push_str("  after the call\n    start survey umfrage\n");
     }
