@@ -396,7 +396,9 @@ end
     let [machine] = compiled.machines.as_slice() else { panic!("one client, one machine") };
     let sources: Vec<&str> = machine.sources.iter().map(|s| &*s.path).collect();
     assert_eq!(sources, ["b.ruf", "a.ruf"]);
-    let State::Play { prompts, next, .. } = &machine.states["main/say:willkommen"] else { panic!("it speaks") };
+    let State::Play { prompts, next, .. } = &machine.states["main/say:willkommen"] else {
+        panic!("it speaks")
+    };
     assert_eq!(prompts, &["willkommen"]);
     assert!(next.starts_with("abschied/"), "{next}");
 }

@@ -3,7 +3,7 @@
 use super::Client;
 use crate::diagnostics as d;
 use crate::{Kind, Sink, place};
-use rufplan_syntax::ast::{DeclKind, Path, RawDeclKind};
+use rufplan_syntax::ast::{DeclKind, Path};
 
 /// Kinds whose things a declaration can name.
 const KINDS: [Kind; 7] =
@@ -14,11 +14,14 @@ pub(super) fn check(client: &Client<'_>, sink: &mut Sink) {
         for decl in &file.decls {
             match &decl.kind {
                 DeclKind::Raw(raw) => {
-                    // a library's own message has been given for its file
-                    if raw.kind != RawDeclKind::Library {
-                        sink.report(d::e0113(place(file, decl.mark), d::Later::Decl(raw.kind)));
-                    }
+                    sink.report(d::e0113(place(file, decl.mark), d::Later::Decl(raw.kind)));
                     mark_used(&raw.mentions, sink);
+                }
+                DeclKind::Use(_)
+                | DeclKind::Parameters(_)
+                | DeclKind::Configure(_)
+                | DeclKind::ReplacePrompt(_) => {
+                    sink.report(d::e0113(place(file, decl.mark), d::Later::Part("a library")));
                 }
                 DeclKind::Prompt(prompt) if prompt.replaceable => {
                     let what = d::Later::Part("a `replaceable` prompt");

@@ -63,11 +63,7 @@ fn advice(what: Later<'_>) -> Option<&'static str> {
         Later::Decl(RawDeclKind::Mailbox) | Later::Stmt(RawStmtKind::TakeMessage | RawStmtKind::Record) => {
             "pass the call to a voicemail (`transfer to`, `pass call to`)"
         }
-        Later::Decl(
-            RawDeclKind::Library | RawDeclKind::Use | RawDeclKind::Configure | RawDeclKind::Parameters,
-        ) => "copy what is needed into the client's file",
         Later::Decl(RawDeclKind::Type) => "give `data` one variable for each field",
-        Later::Decl(RawDeclKind::ReplacePrompt) => "write the words into the prompt itself",
         Later::Decl(RawDeclKind::Failures) | Later::Stmt(RawStmtKind::CountFailure) => {
             "let each menu count its own attempts (`attempts:`, `on failure`)"
         }

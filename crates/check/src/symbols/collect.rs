@@ -9,7 +9,7 @@ use crate::types::{self, Meaning};
 use crate::{hours, place};
 use rufplan_calendar::{Date, Hours, Zone};
 use rufplan_machine::value::Privacy;
-use rufplan_syntax::ast::{self, DeclKind, RawDeclKind, SettingValueKind, StmtKind};
+use rufplan_syntax::ast::{self, DeclKind, SettingValueKind, StmtKind};
 use std::collections::BTreeMap;
 
 /// The names of a project and what is wrong with them.
@@ -137,7 +137,6 @@ pub(crate) fn zone_name(value: &ast::SettingValue) -> Option<&str> {
 
 /// Puts a file without `client` to the client it names.
 fn join<'a>(file: &'a ast::File, clients: &mut [Symbols<'a>], sink: &mut Sink) {
-    let is = |wanted: RawDeclKind| move |decl: &&ast::Decl| matches!(&decl.kind, DeclKind::Raw(raw) if raw.kind == wanted);
     if file.decls.iter().any(|d| matches!(d.kind, DeclKind::Client(_))) {
         return;
     }
@@ -154,8 +153,8 @@ fn join<'a>(file: &'a ast::File, clients: &mut [Symbols<'a>], sink: &mut Sink) {
                 sink.report(d::e0211(place(file, name.span), Some(&name.text), &names));
             }
         }
-    } else if let Some(library) = file.decls.iter().find(is(RawDeclKind::Library)) {
-        sink.report(d::e0113(place(file, library.mark), d::Later::Decl(RawDeclKind::Library)));
+    } else if let Some(library) = file.decls.iter().find(|d| matches!(d.kind, DeclKind::Library(_))) {
+        sink.report(d::e0113(place(file, library.mark), d::Later::Part("a library")));
     } else if let Some(first) = file.decls.first() {
         let names: Vec<_> = clients.iter().map(|c| c.client_name()).collect();
         sink.report(d::e0211(place(file, first.mark), None, &names));
@@ -238,8 +237,7 @@ fn add_decl<'a>(symbols: &mut Symbols<'a>, file: &'a ast::File, decl: &'a ast::D
         }
         DeclKind::Test(node) => symbols.tests.push((node, decl, file)),
         DeclKind::Raw(raw) => {
-            let needs_name = !matches!(raw.kind, RawDeclKind::Parameters);
-            symbols.has_lost_names |= needs_name && raw.name.is_none();
+            symbols.has_lost_names |= raw.name.is_none();
             if let Some(name) = raw.name.as_ref().and_then(|p| p.single()) {
                 symbols.later.insert((raw.kind, &name.text));
             }
@@ -247,7 +245,14 @@ fn add_decl<'a>(symbols: &mut Symbols<'a>, file: &'a ast::File, decl: &'a ast::D
         }
         // a line of `data` that was not understood has a name that nobody knows
         DeclKind::Data(_) => symbols.has_lost_names |= decl.has_junk,
-        DeclKind::Client(_) | DeclKind::PartOf(_) => {}
+        // names of libraries are not asked yet
+        DeclKind::Use(_) => symbols.has_lost_names = true,
+        DeclKind::Client(_)
+        | DeclKind::PartOf(_)
+        | DeclKind::Library(_)
+        | DeclKind::Parameters(_)
+        | DeclKind::Configure(_)
+        | DeclKind::ReplacePrompt(_) => {}
     }
 }
 

@@ -1,8 +1,8 @@
 //! Declarations.
 
 use super::{
-    Block, Calendar, CallOf, Expr, Hours, Ident, OnArm, Path, Placeholder, PressArm, PressHead, Privacy, Say,
-    Setting, Spanned, Target, Test, Text,
+    Block, Calendar, CallOf, Configure, Expr, Hours, Ident, Library, OnArm, Parameters, Path, Placeholder,
+    PressArm, PressHead, Privacy, ReplacePrompt, Say, Setting, Spanned, Target, Test, Text, Use,
 };
 use rufplan_diag::Span;
 
@@ -48,6 +48,16 @@ pub enum DeclKind {
     Queue(Queue),
     /// `test "…"`
     Test(Test),
+    /// `library NAME`
+    Library(Library),
+    /// `use NAME from "…"`
+    Use(Use),
+    /// `parameters`
+    Parameters(Parameters),
+    /// `configure NAME`
+    Configure(Configure),
+    /// `replace prompt LIBRARY.NAME`
+    ReplacePrompt(ReplacePrompt),
     /// A construct that is kept as it stands.
     Raw(RawDecl),
 }
@@ -328,13 +338,8 @@ pub struct RawDecl {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[allow(missing_docs, reason = "each variant is the words of the language that it stands for")]
 pub enum RawDeclKind {
-    Library,
-    Use,
-    Configure,
-    Parameters,
     Failures,
     Type,
-    ReplacePrompt,
     Callback,
     Mailbox,
     Survey,
@@ -348,13 +353,8 @@ impl RawDeclKind {
     /// The words it begins with.
     pub fn words(self) -> &'static str {
         match self {
-            RawDeclKind::Library => "library",
-            RawDeclKind::Use => "use",
-            RawDeclKind::Configure => "configure",
-            RawDeclKind::Parameters => "parameters",
             RawDeclKind::Failures => "failures",
             RawDeclKind::Type => "type",
-            RawDeclKind::ReplacePrompt => "replace prompt",
             RawDeclKind::Callback => "callback",
             RawDeclKind::Mailbox => "mailbox",
             RawDeclKind::Survey => "survey",

@@ -9,6 +9,8 @@ mod decl;
 mod expr;
 mod hours;
 mod lower;
+mod modules;
+pub mod names;
 mod stmt;
 mod test;
 
@@ -26,6 +28,7 @@ pub use hours::{
     Opening, TimeRange, WeekdaySpan,
 };
 pub use lower::lower;
+pub use modules::{Configure, Library, Parameters, ReplacePrompt, Use};
 pub use stmt::{
     Block, Branch, CallOf, Choice, ChoiceKind, Choose, ChooseArm, EnterQueue, ForAgent, HoursArm, HoursCase,
     If, KeyRange, Menu, OnArm, OnCase, PressArm, PressHead, Purpose, RawStmt, RawStmtKind, Say, SayItem,

@@ -30,7 +30,10 @@ impl Lowering<'_> {
             Rule::flow_decl => DeclKind::Flow(self.flow(node)),
             Rule::queue_decl => DeclKind::Queue(self.queue(node)),
             Rule::test_decl => DeclKind::Test(self.test(node)),
-            _ => DeclKind::Raw(self.raw_decl(node)?),
+            _ => match self.module_decl(node) {
+                Some(kind) => kind,
+                None => DeclKind::Raw(self.raw_decl(node)?),
+            },
         };
         let head = self.head(node);
         let name =
@@ -78,7 +81,7 @@ impl Lowering<'_> {
         Ident { text: literal::phone(self.text(node)), span: self.trim(node.span) }
     }
 
-    fn fields(&self, node: &Node) -> Vec<Field> {
+    pub(super) fn fields(&self, node: &Node) -> Vec<Field> {
         node.children_of(Rule::field).filter_map(|n| self.field(n)).collect()
     }
 
@@ -127,8 +130,12 @@ impl Lowering<'_> {
             name,
             title,
             replaceable: node.child(Rule::kw_replaceable).is_some(),
-            lines: node.children_of(Rule::prompt_line).filter_map(|n| self.prompt_line(n)).collect(),
+            lines: self.prompt_lines(node),
         }
+    }
+
+    pub(super) fn prompt_lines(&self, node: &Node) -> Vec<PromptLine> {
+        node.children_of(Rule::prompt_line).filter_map(|n| self.prompt_line(n)).collect()
     }
 
     fn prompt_line(&self, node: &Node) -> Option<PromptLine> {
@@ -229,13 +236,8 @@ impl Lowering<'_> {
 
     fn raw_decl(&self, node: &Node) -> Option<RawDecl> {
         let kind = match node.rule {
-            Rule::library_decl => RawDeclKind::Library,
-            Rule::use_decl => RawDeclKind::Use,
-            Rule::configure_decl => RawDeclKind::Configure,
-            Rule::parameters_decl => RawDeclKind::Parameters,
             Rule::failures_decl => RawDeclKind::Failures,
             Rule::type_decl => RawDeclKind::Type,
-            Rule::replace_decl => RawDeclKind::ReplacePrompt,
             Rule::callback_decl => RawDeclKind::Callback,
             Rule::mailbox_decl => RawDeclKind::Mailbox,
             Rule::survey_decl => RawDeclKind::Survey,

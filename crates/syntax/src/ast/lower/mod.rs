@@ -4,6 +4,7 @@ mod decl;
 mod expr;
 mod hours;
 mod literal;
+mod modules;
 mod stmt;
 mod test;
 #[cfg(test)]

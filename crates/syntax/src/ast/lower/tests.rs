@@ -364,9 +364,30 @@ fn steps_of_tests_are_told_apart() {
 }
 
 #[test]
+fn what_libraries_need_has_nodes() {
+    let file = file(
+        "library l \"L\"\nuse h from \"x.ruf\"\nparameters\n box: mailbox\n n: number = 3\nend\n\
+         configure h\n box: b\nend\nreplace prompt h.p\n de: \"x\"\nend\n",
+    );
+    let kinds: Vec<_> = file.decls.iter().map(|d| &d.kind).collect();
+    let DeclKind::Library(library) = kinds[0] else { panic!() };
+    assert_eq!((&*library.name.text, library.title.plain()), ("l", Some("L")));
+    let DeclKind::Use(used) = kinds[1] else { panic!() };
+    assert_eq!((&*used.name.text, used.from.plain()), ("h", Some("x.ruf")));
+    let DeclKind::Parameters(parameters) = kinds[2] else { panic!() };
+    let fields: Vec<_> = parameters.fields.iter().map(|f| (&*f.name.text, f.init.is_some())).collect();
+    assert_eq!(fields, [("box", false), ("n", true)]);
+    let DeclKind::Configure(configure) = kinds[3] else { panic!() };
+    assert_eq!(configure.name.as_ref().unwrap().text, "h");
+    assert_eq!(configure.settings[0].key.text, "box");
+    let DeclKind::ReplacePrompt(replaced) = kinds[4] else { panic!() };
+    assert_eq!((replaced.of.text(), replaced.lines.len()), ("h.p".to_string(), 1));
+}
+
+#[test]
 fn later_constructs_are_kept_raw() {
     let file = file(
-        "library l \"L\"\nuse h from \"x.ruf\"\nreplace prompt h.p\n de: \"x\"\nend\ncallback c\n within: w\n when accepted\n hang up\nend\n\
+        "callback c\n within: w\n when accepted\n hang up\nend\n\
          lookup u\n get s \"/x\"\n gives nothing\nend\n",
     );
     let raw: Vec<_> = file
@@ -379,13 +400,7 @@ fn later_constructs_are_kept_raw() {
         .collect();
     assert_eq!(
         raw,
-        [
-            (RawDeclKind::Library, "l".to_string(), 0),
-            (RawDeclKind::Use, "h".to_string(), 0),
-            (RawDeclKind::ReplacePrompt, "h.p".to_string(), 0),
-            (RawDeclKind::Callback, "c".to_string(), 1),
-            (RawDeclKind::Lookup, "u".to_string(), 0),
-        ]
+        [(RawDeclKind::Callback, "c".to_string(), 1), (RawDeclKind::Lookup, "u".to_string(), 0),]
     );
 }
 

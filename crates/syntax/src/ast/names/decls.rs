@@ -1,0 +1,193 @@
+//! Declarations.
+
+use super::exprs::{expr, fixed, placeholder, setting, target, text};
+use super::stmts::{block, call_of, on_arm, press_arm, press_head, say};
+use super::{Named, Names, Stands, steps};
+use crate::ast::{
+    Calendar, Client, Configure, Data, DeclKind, Defaults, Field, Flow, Hours, Ident, NumberLine, Param,
+    Parameters, Piece, Prompt, PromptLine, PromptPart, Queue, QueueArm, QueueCase, QueueTrigger, RawDecl,
+    RawDeclKind, ReplacePrompt, Sound, Switch, Test, Text, TypeKind, TypeRef,
+};
+
+pub(super) fn decl(kind: &mut DeclKind, names: &mut impl Names) {
+    match kind {
+        DeclKind::Client(client) => self::client(client, names),
+        DeclKind::Data(Data { fields }) => {
+            for field in fields {
+                names.declares(Named::Data, &mut field.name);
+                self::field(field, names);
+            }
+        }
+        DeclKind::Prompt(prompt) => self::prompt(prompt, names),
+        DeclKind::Hours(Hours { name, title: _, settings, lines: _ }) => {
+            named(Named::Hours, name, names);
+            settings.iter_mut().for_each(|s| setting(s, names));
+        }
+        DeclKind::Calendar(Calendar { name, title: _, lines: _, settings }) => {
+            named(Named::Calendar, name, names);
+            settings.iter_mut().for_each(|s| setting(s, names));
+        }
+        DeclKind::Switch(Switch { name, title: _, settings }) => {
+            named(Named::Switch, name, names);
+            settings.iter_mut().for_each(|s| setting(s, names));
+        }
+        DeclKind::Defaults(Defaults { settings, on, press }) => {
+            settings.iter_mut().for_each(|s| setting(s, names));
+            on.iter_mut().for_each(|arm| on_arm(arm, names));
+            press.iter_mut().for_each(|arm| press_arm(arm, names));
+        }
+        DeclKind::Flow(flow) => self::flow(flow, names),
+        DeclKind::Queue(queue) => self::queue(queue, names),
+        DeclKind::Test(Test { title: _, steps }) => {
+            steps.iter_mut().for_each(|s| steps::step(&mut s.kind, names))
+        }
+        DeclKind::Parameters(Parameters { fields }) => fields.iter_mut().for_each(|f| field(f, names)),
+        DeclKind::Configure(Configure { name: _, settings }) => {
+            settings.iter_mut().for_each(|s| setting(s, names))
+        }
+        DeclKind::ReplacePrompt(ReplacePrompt { of, lines }) => {
+            names.names(Named::Prompt, of);
+            lines.iter_mut().for_each(|line| prompt_line(line, names));
+        }
+        DeclKind::Raw(raw) => self::raw(raw, names),
+        DeclKind::PartOf(_) | DeclKind::Library(_) | DeclKind::Use(_) => {}
+    }
+}
+
+fn named(of: Named, name: &mut Option<Ident>, names: &mut impl Names) {
+    name.iter_mut().for_each(|name| names.declares(of, name));
+}
+
+fn client(client: &mut Client, names: &mut impl Names) {
+    let Client { name: _, title: _, numbers, voices: _, settings } = client;
+    for NumberLine { number: _, to: _, label: _, starts, span: _ } in numbers {
+        call_of(starts, names);
+    }
+    settings.iter_mut().for_each(|s| setting(s, names));
+}
+
+/// A line of `data`, `type` or `parameters` without its name.
+pub(super) fn field(field: &mut Field, names: &mut impl Names) {
+    let Field { name: _, of, privacy: _, init, span: _ } = field;
+    type_ref(of, names);
+    init.iter_mut().for_each(|value| expr(value, Stands::Given, names));
+}
+
+fn type_ref(of: &mut TypeRef, names: &mut impl Names) {
+    let TypeRef { kind, span: _ } = of;
+    match kind {
+        TypeKind::Named(path) => names.names(Named::Type, path),
+        TypeKind::Maybe(inner) | TypeKind::List(inner) => type_ref(inner, names),
+        TypeKind::Reference { of, names: paths } => {
+            let kind = reference(of);
+            paths.iter_mut().for_each(|path| names.names(kind, path));
+        }
+        TypeKind::PhoneOneOf(targets) => targets.iter_mut().for_each(|t| target(t, names)),
+        TypeKind::OneOf(_) | TypeKind::NumberFrom(..) | TypeKind::DurationFrom(..) => {}
+    }
+}
+
+/// What a word before `one of` refers to.
+pub(super) fn reference(word: &str) -> Named {
+    match word {
+        "queue" => Named::Queue,
+        "mailbox" => Named::Mailbox,
+        "hours" => Named::Hours,
+        "prompt" => Named::Prompt,
+        "flow" => Named::Flow,
+        "callback" => Named::Callback,
+        _ => Named::Any,
+    }
+}
+
+fn prompt(prompt: &mut Prompt, names: &mut impl Names) {
+    let Prompt { name, title: _, replaceable: _, lines } = prompt;
+    named(Named::Prompt, name, names);
+    lines.iter_mut().for_each(|line| prompt_line(line, names));
+}
+
+fn prompt_line(line: &mut PromptLine, names: &mut impl Names) {
+    let PromptLine { lang: _, when, parts, speed_permille: _, span: _ } = line;
+    when.iter_mut().for_each(|condition| expr(condition, Stands::Asked, names));
+    for part in parts {
+        match part {
+            PromptPart::Words { text: words, lang: _, sound } => {
+                text(words, names);
+                match sound {
+                    Some(Sound::Stored(path)) => names.names(Named::Data, path),
+                    Some(Sound::File(file)) => text(file, names),
+                    None => {}
+                }
+            }
+            PromptPart::Value(value) => {
+                placeholder(value, names);
+                if let Some(words) = fixed(value) {
+                    let pieces = vec![Piece::Fixed { text: words, span: value.span }];
+                    let text = Text { pieces, span: value.span };
+                    *part = PromptPart::Words { text, lang: None, sound: None };
+                }
+            }
+            PromptPart::Pause(_) => {}
+        }
+    }
+}
+
+fn flow(flow: &mut Flow, names: &mut impl Names) {
+    let Flow { name, params, gives: _, body } = flow;
+    named(Named::Flow, name, names);
+    for Param { name: _, of } in params.iter_mut() {
+        type_ref(of, names);
+    }
+    names.flow_begins(params);
+    block(body, names);
+    names.flow_ends();
+}
+
+fn queue(queue: &mut Queue, names: &mut impl Names) {
+    let Queue { name, title: _, settings, say: says, arms } = queue;
+    named(Named::Queue, name, names);
+    settings.iter_mut().for_each(|s| setting(s, names));
+    says.iter_mut().for_each(|s| say(s, names));
+    for QueueArm { trigger, body, head: _ } in arms {
+        match trigger {
+            Some(QueueTrigger::When(case)) => match &mut case.value {
+                QueueCase::HoursClose(path) => names.names(Named::Hours, path),
+                QueueCase::SwitchTurnsOn(path) => names.names(Named::Switch, path),
+                QueueCase::NobodySignedIn
+                | QueueCase::Full
+                | QueueCase::WaitingLonger(_)
+                | QueueCase::ExpectedWaitOver(_)
+                | QueueCase::AgentIsLost => {}
+            },
+            Some(QueueTrigger::Press(press)) => press_head(press, names),
+            Some(QueueTrigger::At(_) | QueueTrigger::Every(_) | QueueTrigger::AfterCall) | None => {}
+        }
+        block(body, names);
+    }
+}
+
+fn raw(raw: &mut RawDecl, names: &mut impl Names) {
+    let RawDecl { kind, name, mentions, fields, bodies } = raw;
+    if let Some(path) = name
+        && let [only] = path.segments.as_mut_slice()
+    {
+        names.declares(raw_kind(*kind), only);
+    }
+    mentions.iter_mut().for_each(|path| names.names(Named::Any, path));
+    fields.iter_mut().for_each(|f| field(f, names));
+    bodies.iter_mut().for_each(|body| block(body, names));
+}
+
+fn raw_kind(kind: RawDeclKind) -> Named {
+    match kind {
+        RawDeclKind::Failures => Named::Failures,
+        RawDeclKind::Type => Named::Type,
+        RawDeclKind::Callback => Named::Callback,
+        RawDeclKind::Mailbox => Named::Mailbox,
+        RawDeclKind::Survey => Named::Survey,
+        RawDeclKind::Service => Named::Service,
+        RawDeclKind::Lookup => Named::Lookup,
+        RawDeclKind::Shape => Named::Shape,
+        RawDeclKind::Kpi => Named::Kpi,
+    }
+}

@@ -1,0 +1,139 @@
+//! Statements and their arms.
+
+use super::exprs::{expr, setting, target, text};
+use super::{Named, Names, Stands};
+use crate::ast::{
+    Block, Branch, CallOf, Choice, ChoiceKind, Choose, ChooseArm, EnterQueue, ForAgent, HoursArm, If, Menu,
+    OnArm, PressArm, PressHead, Purpose, RawStmt, Say, SayItem, SpeakLanguage, Stmt, StmtKind, Transfer,
+    TransferArm,
+};
+
+pub(super) fn block(block: &mut Block, names: &mut impl Names) {
+    let Block { stmts, has_junk: _ } = block;
+    stmts.iter_mut().for_each(|stmt| self::stmt(stmt, names));
+}
+
+fn stmt(stmt: &mut Stmt, names: &mut impl Names) {
+    let Stmt { kind, span: _, head: _ } = stmt;
+    match kind {
+        StmtKind::Say(say) => self::say(say, names),
+        StmtKind::Set { var, value } => {
+            names.names(Named::Data, var);
+            expr(value, Stands::Given, names);
+        }
+        StmtKind::Mark { name: _, value } => value.iter_mut().for_each(|v| expr(v, Stands::Asked, names)),
+        StmtKind::Speak(SpeakLanguage::Path(path)) => names.names(Named::Data, path),
+        StmtKind::GoTo(call) => call_of(call, names),
+        StmtKind::EnterQueue(enter) => enter_queue(enter, names),
+        StmtKind::PassCall(to) => target(to, names),
+        StmtKind::If(branching) => self::branching(branching, names),
+        StmtKind::Choose(choose) => self::choose(choose, names),
+        StmtKind::Menu(menu) => self::menu(menu, names),
+        StmtKind::CheckHours { hours, arms } => {
+            hours.iter_mut().for_each(|path| names.names(Named::Hours, path));
+            for HoursArm { case: _, body, head: _ } in arms {
+                block(body, names);
+            }
+        }
+        StmtKind::Transfer(transfer) => self::transfer(transfer, names),
+        StmtKind::Raw(RawStmt { kind: _, name, mentions, bodies }) => {
+            name.iter_mut().chain(mentions).for_each(|path| names.names(Named::Any, path));
+            bodies.iter_mut().for_each(|body| block(body, names));
+        }
+        StmtKind::Speak(SpeakLanguage::Tag(_))
+        | StmtKind::Pause(_)
+        | StmtKind::GoBack
+        | StmtKind::Again
+        | StmtKind::HangUp
+        | StmtKind::KeepWaiting => {}
+    }
+}
+
+pub(super) fn say(say: &mut Say, names: &mut impl Names) {
+    let Say { items, uninterrupted: _, span: _ } = say;
+    for item in items {
+        match item {
+            SayItem::Text(words) => text(words, names),
+            SayItem::Path(path) => names.names(Named::Prompt, path),
+        }
+    }
+}
+
+pub(super) fn call_of(call: &mut CallOf, names: &mut impl Names) {
+    let CallOf { flow, args, span: _ } = call;
+    names.names(Named::Flow, flow);
+    args.iter_mut().for_each(|arg| expr(arg, Stands::Given, names));
+}
+
+fn enter_queue(enter: &mut EnterQueue, names: &mut impl Names) {
+    let EnterQueue { queue, for_agent, priority } = enter;
+    names.names(Named::Queue, queue);
+    if let Some(ForAgent { agent, within_ms: _ }) = for_agent {
+        expr(agent, Stands::Asked, names);
+    }
+    priority.iter_mut().for_each(|p| expr(p, Stands::Asked, names));
+}
+
+fn branching(branching: &mut If, names: &mut impl Names) {
+    let If { branches, otherwise } = branching;
+    for Branch { condition, body, head: _ } in branches {
+        condition.iter_mut().for_each(|c| expr(c, Stands::Asked, names));
+        block(body, names);
+    }
+    otherwise.iter_mut().for_each(|body| block(body, names));
+}
+
+fn choose(choose: &mut Choose, names: &mut impl Names) {
+    let Choose { subject, arms, otherwise, has_junk: _ } = choose;
+    subject.iter_mut().for_each(|path| names.names(Named::Data, path));
+    for ChooseArm { choices, body, head: _ } in arms {
+        for Choice { kind, span: _ } in choices {
+            match kind {
+                ChoiceKind::Value(value) => expr(value, Stands::Given, names),
+                ChoiceKind::Range(from, to) => {
+                    expr(from, Stands::Asked, names);
+                    expr(to, Stands::Asked, names);
+                }
+                ChoiceKind::Language(_) => {}
+            }
+        }
+        block(body, names);
+    }
+    otherwise.iter_mut().for_each(|body| block(&mut body.value, names));
+}
+
+fn menu(menu: &mut Menu, names: &mut impl Names) {
+    let Menu { name: _, title: _, settings, say: says, say_again, press, on, has_junk: _ } = menu;
+    settings.iter_mut().for_each(|s| setting(s, names));
+    says.iter_mut().chain(say_again).for_each(|s| say(s, names));
+    press.iter_mut().for_each(|arm| press_arm(arm, names));
+    on.iter_mut().for_each(|arm| on_arm(arm, names));
+}
+
+pub(super) fn press_arm(arm: &mut PressArm, names: &mut impl Names) {
+    let PressArm { press, body, head: _ } = arm;
+    press_head(press, names);
+    block(body, names);
+}
+
+pub(super) fn press_head(press: &mut PressHead, names: &mut impl Names) {
+    let PressHead { keys: _, anywhere: _, purpose } = press;
+    match purpose {
+        Some(Purpose::Label(label)) => text(label, names),
+        Some(Purpose::Repeat(_) | Purpose::GoBack(_)) | None => {}
+    }
+}
+
+pub(super) fn on_arm(arm: &mut OnArm, names: &mut impl Names) {
+    let OnArm { case: _, from: _, body, head: _ } = arm;
+    block(body, names);
+}
+
+fn transfer(transfer: &mut Transfer, names: &mut impl Names) {
+    let Transfer { targets, settings, arms, has_junk: _ } = transfer;
+    targets.iter_mut().for_each(|t| target(t, names));
+    settings.iter_mut().for_each(|s| setting(s, names));
+    for TransferArm { case: _, body, head: _ } in arms {
+        block(body, names);
+    }
+}
