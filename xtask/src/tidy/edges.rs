@@ -11,7 +11,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("speech", &[]),
     ("syntax", &[]),
     ("format", &["syntax"]),
-    ("check", &["syntax", "calendar", "speech"]),
+    ("shape", &[]),
+    ("check", &["syntax", "calendar", "speech", "shape"]),
     ("compiler", &["check", "syntax", "calendar", "speech"]),
     ("runtime", &["calendar", "speech"]),
     ("acd", &[]),
@@ -20,10 +21,10 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("sdp", &["audio"]),
     ("switch", &["runtime", "acd", "journal"]),
     ("journal", &["acd"]),
-    ("sim", &["switch", "runtime", "journal", "compiler"]),
+    ("sim", &["switch", "runtime", "journal", "compiler", "shape"]),
     ("sounds", &["audio", "speech"]),
     ("media", &["audio", "rtp", "sounds"]),
-    ("server", &["switch", "runtime", "journal", "media", "audio", "sdp", "sounds"]),
+    ("server", &["switch", "runtime", "journal", "media", "audio", "sdp", "sounds", "shape"]),
     ("caller", &["audio", "rtp", "sdp"]),
     ("testkit", &[]),
 ];
@@ -31,7 +32,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
 /// Crates without I/O, and the only foreign packages they may use.
 const PURE: &[&str] = &[
     "diag", "machine", "calendar", "speech", "syntax", "format", "check", "compiler", "runtime", "acd",
-    "audio", "rtp", "sdp", "switch", "journal", "sim",
+    "audio", "rtp", "sdp", "switch", "journal", "sim", "shape",
 ];
 const PURE_MAY_USE: &[&str] = &[
     "annotate-snippets",
@@ -40,6 +41,8 @@ const PURE_MAY_USE: &[&str] = &[
     "pest",
     "pest_derive",
     "realfft",
+    "rhai",
+    "rust_decimal",
     "rustfft",
     "rtp-types",
     "sdp",

@@ -2,12 +2,14 @@
 
 mod expr;
 mod hours;
+mod lookup;
 mod prompt;
 mod queue;
 mod state;
 
 pub use expr::{ArithmeticOp, CompareOp, Expr, Fact};
 pub use hours::{CalendarData, DaySpec, HolidayDate, HolidaySet, HoursData, HoursLine, TimeSpan, YearDay};
+pub use lookup::{Fetch, Fill, Lookup, Method, Sent, Service, Shape};
 pub use prompt::{Part, Prompt, PromptId, PromptLine, Recording, SayAs, Stretch, spoken_stretch};
 pub use queue::{Queue, QueueCase, QueueTimed, QueueWhen, ServiceLevel, Switch};
 pub use state::{BranchArm, Key, Menu, OnArm, State, StateId, TargetOrder, Transfer};
@@ -72,6 +74,12 @@ pub struct Machine {
     pub switches: BTreeMap<String, Switch>,
     /// Queues by name.
     pub queues: BTreeMap<String, Queue>,
+    /// Services by name.
+    pub services: BTreeMap<String, Service>,
+    /// Lookups by name.
+    pub lookups: BTreeMap<String, Lookup>,
+    /// Shapes by name.
+    pub shapes: BTreeMap<String, Shape>,
     /// What an agent is told.
     pub hand_over: HandOverSpec,
     /// All states by id (language.md 4.1, 4.5).
