@@ -204,7 +204,7 @@ pub enum Prompts {
         /// The store's folder [default: `audio` below the project's root]
         #[arg(long, value_name = "DIR")]
         store: Option<PathBuf>,
-        /// Also every piece of which numbers, times and dates are made, in these languages
+        /// Also every piece of which numbers, times and dates are made, and all built-in texts, in these languages
         #[arg(long, value_name = "LANG", value_delimiter = ',')]
         atoms: Vec<String>,
     },

@@ -162,3 +162,16 @@ fn every_script_in_the_documents_holds() {
     }
     assert!(blocks >= 3, "{blocks} scripts in the documents");
 }
+
+/// Rule L6: what is said where a script says nothing of its own can be heard without rendering anything.
+#[test]
+fn every_text_of_the_language_pack_is_shipped_as_a_sound() {
+    let prompts = root().join("audio/prompts");
+    let store =
+        rufplan_sounds::Store::open(&[prompts], None, rufplan_sounds::VoiceSettings::default()).unwrap();
+    let texts = rufplan_compiler::standard_texts();
+    assert!(texts.len() >= 26);
+    let wordings: Vec<_> =
+        texts.iter().map(|(lang, text)| rufplan_sounds::Wording::new(lang, text)).collect();
+    assert_eq!(store.missing(&wordings), []);
+}

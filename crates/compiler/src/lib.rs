@@ -44,6 +44,7 @@ mod prompt_book;
 mod scenarios;
 
 pub use compile::{Compiled, compile};
+pub use language_pack::standard_texts;
 pub use options::Options;
 pub use prompt_book::{PromptBook, PromptEntry};
 pub use rufplan_check::{Sound, SoundFacts};

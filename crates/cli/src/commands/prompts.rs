@@ -61,7 +61,7 @@ pub fn wordings(compilations: &[Compilation]) -> Vec<Wording> {
 
 fn build(compilations: &[Compilation], store: Option<&Path>, atoms: &[String]) -> Result<ExitCode, Failure> {
     let mut wanted = wordings(compilations);
-    wanted.extend(atoms.iter().flat_map(|lang| atom_wordings_of(lang)));
+    wanted.extend(atoms.iter().flat_map(|lang| built_in_wordings(lang)));
     let voices = project_voices(compilations)?;
     let folder = store.map_or_else(|| default_store(compilations), Path::to_path_buf);
     let shipped: Vec<PathBuf> = crate::shipped::prompts().into_iter().filter(|s| !same(s, &folder)).collect();
@@ -76,6 +76,13 @@ fn build(compilations: &[Compilation], store: Option<&Path>, atoms: &[String]) -
     let report = store.render_missing(&missing, &voice).map_err(|e| store_failure(&e))?;
     println!("{} texts rendered into {}", report.rendered.len(), folder.display());
     Ok(ExitCode::SUCCESS)
+}
+
+/// What every call in a language can be told: the atoms of its values and the texts of the language pack.
+fn built_in_wordings(lang: &str) -> Vec<Wording> {
+    let texts = rufplan_compiler::standard_texts();
+    let texts = texts.into_iter().filter(|(of, _)| of == lang).map(|(of, text)| Wording::new(&of, &text));
+    atom_wordings_of(lang).into_iter().chain(texts).collect()
 }
 
 fn default_store(compilations: &[Compilation]) -> PathBuf {

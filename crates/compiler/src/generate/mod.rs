@@ -17,7 +17,7 @@ mod transfers;
 
 pub(crate) use flows::{BLOCK_NUMBERS_MAX, block_ends};
 pub(crate) use place::{Origin, Stop, StopKind, Unreached};
-pub(crate) use prompts::{ANY, prompt_words};
+pub(crate) use prompts::ANY;
 pub(crate) use resources::constant;
 pub(crate) use transfers::fixed_target;
 
@@ -185,9 +185,21 @@ impl<'a> Generator<'a> {
 
     /// A prompt of the language pack, put into the machine.
     fn standard_prompt(&mut self, name: &str) -> PromptId {
-        let id = format!("{}.{name}", language_pack::LIBRARY);
+        self.standard_prompt_with(name, None, &language_pack::Values::new())
+    }
+
+    /// A prompt of the language pack that says values. Those that differ by their values are told apart by `of`, the
+    /// name of what they are about: `std.confirm_entry:pin`.
+    fn standard_prompt_with(
+        &mut self,
+        name: &str,
+        of: Option<&str>,
+        values: &language_pack::Values,
+    ) -> PromptId {
+        let of = of.map(|of| format!(":{of}")).unwrap_or_default();
+        let id = format!("{}.{name}{of}", language_pack::LIBRARY);
         if !self.out.machine.prompts.contains_key(&id)
-            && let Some(prompt) = language_pack::prompt(name, &self.out.machine.languages)
+            && let Some(prompt) = language_pack::prompt(name, &self.out.machine.languages, values)
         {
             self.out.machine.prompts.insert(id.clone(), prompt);
         }

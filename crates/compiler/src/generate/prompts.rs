@@ -130,8 +130,3 @@ impl Generator<'_> {
         id
     }
 }
-
-/// Fixed words alone as the stretches of a part.
-pub(crate) fn prompt_words(text: &str) -> Vec<Stretch> {
-    vec![Stretch::Fixed(text.to_string())]
-}
