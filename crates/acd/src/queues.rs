@@ -116,6 +116,13 @@ impl Acd {
         self.expected_at(queue, self.waiting(queue) + 1)
     }
 
+    /// Whether a queue takes nobody in who has not been in it before.
+    pub fn is_full(&self, queue: &QueueId) -> bool {
+        let known = self.queues.get(queue);
+        let capacity = known.and_then(|q| q.capacity).unwrap_or(CAPACITY);
+        known.is_some_and(|q| q.assumed.full) || self.waiting(queue) >= capacity
+    }
+
     /// Languages of an agent, best first.
     pub fn languages(&self, agent: &str) -> &[String] {
         self.agents.get(agent).map_or(&[], |agent| &agent.languages)
@@ -188,10 +195,7 @@ impl Acd {
     ) {
         self.dequeue(t_ms, &call, out);
         self.call_ended(t_ms, &call);
-        let waiting = self.waiting(&queue);
-        let line = self.queue(&queue);
-        let full = line.assumed.full || waiting >= line.capacity.unwrap_or(CAPACITY);
-        if full && !again {
+        if self.is_full(&queue) && !again {
             out.push(AcdOutput::Refused { call });
             return;
         }

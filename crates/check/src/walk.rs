@@ -18,6 +18,7 @@ pub fn bodies<'a>(stmt: &'a Stmt, visit: &mut impl FnMut(&'a Block)) {
             menu.on.iter().for_each(|a| visit(&a.body));
         }
         StmtKind::CheckHours { arms, .. } => arms.iter().for_each(|a| visit(&a.body)),
+        StmtKind::CheckQueue(look) => look.arms.iter().for_each(|a| visit(&a.body)),
         StmtKind::Transfer(transfer) => transfer.arms.iter().for_each(|a| visit(&a.body)),
         StmtKind::Raw(raw) => raw.bodies.iter().for_each(visit),
         _ => {}

@@ -41,6 +41,7 @@ mod language_pack;
 mod options;
 mod project;
 mod prompt_book;
+mod reads;
 mod scenarios;
 
 pub use compile::{Compiled, compile};

@@ -16,7 +16,8 @@
 
 use crate::mask::{masked_phone, spaced_phone};
 use crate::{Line, Step};
-use rufplan_machine::call::{CallRecord, Effect, Event, Outcome, Said, TransferResult};
+use rufplan_machine::call::{Answer, CallRecord, Effect, Event, Outcome, Said, TransferResult};
+use rufplan_machine::script::Inquiry;
 use std::collections::BTreeMap;
 
 /// Writes the transcript of one call, line by line as its journal grows.
@@ -137,6 +138,7 @@ impl Transcript {
             }
             Event::AgentLost => row("←", "agent", "lost"),
             Event::AgentHungUp => row("←", "agent", "hung up"),
+            Event::Answer { id, value } => row("!", &format!("#{id}"), &answer_words(value)),
             Event::TransferRinging { id, target } => {
                 row("!", &format!("#{id}"), &format!("{} rings", shown(target)))
             }
@@ -175,6 +177,7 @@ impl Transcript {
             Effect::Dequeue(id) => row("→", &format!("#{id}"), "leaves the queue"),
             Effect::Whisper { id, said } => row("▷", &names(said), &format!("{} to #{id}", words(said))),
             Effect::Connect { id } => row("→", "connect", &format!("#{id}")),
+            Effect::Ask { about, .. } => row("?", &format!("#{id}"), &inquiry_words(about)),
             Effect::Transfer { targets, all_at_once, ring_ms, .. } => {
                 let to: Vec<String> = targets.iter().map(|target| shown(target)).collect();
                 let how = if *all_at_once { ", all at once" } else { "" };
@@ -223,6 +226,22 @@ fn words(said: &[Said]) -> String {
 /// A target: a phone number masked, an extension or address as it is.
 fn shown(target: &str) -> String {
     if target.starts_with('+') { masked_phone(target) } else { target.to_owned() }
+}
+
+fn inquiry_words(about: &Inquiry) -> String {
+    match about {
+        Inquiry::Queue(queue) => format!("how is queue {queue}"),
+    }
+}
+
+fn answer_words(value: &Answer) -> String {
+    match value {
+        Answer::Queue(q) => {
+            let wait = q.expected_ms.map_or("unknown".to_owned(), |ms| format!("{} s", ms / 1000));
+            let full = if q.full { ", full" } else { "" };
+            format!("{} waiting, expected wait {wait}, {} of {} agents free{full}", q.waiting, q.free, q.agents)
+        }
+    }
 }
 
 fn result_words(result: &TransferResult) -> String {

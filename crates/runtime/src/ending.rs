@@ -67,6 +67,7 @@ impl<'p> Run<'p> {
         self.stay();
         self.stop_play();
         self.cancel_transfer();
+        self.c.asked = None;
         self.leave_queue();
         self.stop_music();
         self.drop_question();
@@ -167,6 +168,8 @@ impl<'p> Run<'p> {
             }
             self.leave_queue();
             self.trouble(what);
+        } else if self.c.asked.as_ref().is_some_and(|asked| asked.id == id) {
+            self.unanswered(what);
         } else if is_transfer {
             let result = rufplan_machine::call::TransferResult::Failed;
             self.transfer_result(id, &result, event);

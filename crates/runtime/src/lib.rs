@@ -27,6 +27,7 @@
 //! - What fits no state, timer or effect is dropped with a log line; after `end` nothing happens any more.
 
 mod agent;
+mod ask;
 mod call;
 mod ending;
 mod limits;

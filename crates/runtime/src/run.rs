@@ -92,6 +92,7 @@ impl<'p> Run<'p> {
             Event::AgentAnswered { id, agent } => self.agent_answered(id, agent, event),
             Event::AgentLost => self.agent_lost(event),
             Event::AgentHungUp => self.agent_hung_up(event),
+            Event::Answer { id, value } => self.answered(id, value, event),
             Event::TransferRinging { id, .. } => {
                 if self.c.transfer.as_ref().is_none_or(|transfer| transfer.id != *id) {
                     self.ignored(event);
@@ -187,6 +188,7 @@ impl<'p> Run<'p> {
                 self.leave_queue();
                 self.goto(next);
             }
+            State::Ask(ask) => self.enter_ask(id, ask),
             State::Transfer(transfer) => self.enter_transfer(id, transfer),
             State::Pass { to } => self.enter_pass(id, to),
             State::End => self.script_ends(),
@@ -269,6 +271,7 @@ impl<'p> Run<'p> {
             Event::AgentAnswered { id, .. } => format!("agent_answered {id}"),
             Event::AgentLost => "agent_lost".to_owned(),
             Event::AgentHungUp => "agent_hung_up".to_owned(),
+            Event::Answer { id, .. } => format!("answer {id}"),
             Event::TransferRinging { id, .. } => format!("transfer_ringing {id}"),
             Event::TransferAnswered { id, .. } => format!("transfer_answered {id}"),
             Event::TransferResult { id, .. } => format!("transfer_result {id}"),
@@ -335,6 +338,7 @@ fn leads_on(state: &State) -> bool {
         | State::Mark { .. }
         | State::Speak { .. }
         | State::Hours { .. }
+        | State::Ask(_)
         | State::Play { .. }
         | State::Pause { .. }
         | State::LeaveQueue { .. }

@@ -88,6 +88,20 @@ impl View<'_> {
                 known(c.queue.expected_ms.and_then(|ms| i64::try_from(ms).ok()).map(Value::Wait))
             }
             Fact::QueueWaited => known(queue_waited_ms(c).map(Value::Duration)),
+            Fact::WaitingIn(queue) => {
+                known(c.queues.get(queue).map(|q| Value::Number(Decimal::whole(q.waiting.into()))))
+            }
+            Fact::AgentsIn(queue) => {
+                known(c.queues.get(queue).map(|q| Value::Number(Decimal::whole(q.agents.into()))))
+            }
+            Fact::FreeIn(queue) => {
+                known(c.queues.get(queue).map(|q| Value::Number(Decimal::whole(q.free.into()))))
+            }
+            Fact::ExpectedWaitIn(queue) => {
+                let expected = c.queues.get(queue).and_then(|q| q.expected_ms);
+                known(expected.and_then(|ms| i64::try_from(ms).ok()).map(Value::Wait))
+            }
+            Fact::FullIn(queue) => known(c.queues.get(queue).map(|q| Value::YesNo(q.full))),
             Fact::AgentId => known(c.agent.as_ref().map(|agent| Value::Text(agent.id.clone()))),
             Fact::AgentName => known(c.agent.as_ref().map(|agent| Value::Name(agent.name.clone()))),
             Fact::ClientName => Value::Name(self.program.machine().client_name.clone()),

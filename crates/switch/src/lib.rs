@@ -38,6 +38,7 @@
 //! - New programs ([`Switch::replace`]) hold for new calls; a running call keeps its own.
 //! - A panic in a session is a bug of ours; after catching it [`Switch::fail_panicked`] ends that one call.
 
+mod answers;
 mod arrival;
 mod desks;
 mod mailbox;

@@ -4,6 +4,7 @@ mod calendars;
 mod client;
 mod data;
 mod later;
+mod looks;
 mod menus;
 mod numbers;
 mod opening_hours;

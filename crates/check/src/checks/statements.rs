@@ -104,6 +104,7 @@ impl<'s> Walker<'_, 's> {
             StmtKind::CheckHours { hours, arms } => {
                 return self.check_hours(hours.as_ref(), arms, stmt.head, known, around);
             }
+            StmtKind::CheckQueue(look) => return self.check_queue(look, stmt.head, known, around),
             StmtKind::Transfer(transfer) => return self.transfer(transfer, stmt.head, known, around),
             StmtKind::Raw(raw) => return self.raw(raw, stmt.head, known, around),
         }

@@ -69,9 +69,6 @@ fn advice(what: Later<'_>) -> Option<&'static str> {
         }
         Later::Stmt(RawStmtKind::Collect | RawStmtKind::Consent) => "ask with a `menu`, or let an agent ask",
         Later::Stmt(RawStmtKind::Run | RawStmtKind::Finish) => "lead the call with `go to`",
-        Later::Stmt(RawStmtKind::CheckQueue) => {
-            "enter the queue; its `when nobody is signed in`, `when full` and `when expected wait over …` ask the same"
-        }
         _ => return None,
     })
 }

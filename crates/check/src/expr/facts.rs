@@ -118,12 +118,20 @@ pub(super) fn find(path: &ast::Path, at: Place, scope: &Scope<'_>, sink: &mut Si
     }
     if symbols.queues.contains_key(name.as_str()) {
         sink.used(crate::Kind::Queue, &name);
-        let facts = ["waiting", "agents", "free", "expected_wait"];
-        if facts.contains(&second.text.as_str()) {
-            sink.report(d::e0113(at, d::Later::Fact(&text)));
-            return Named::Reported;
-        }
-        return unknown_part(&name, "a queue has", &second.text, &facts, at, sink);
+        let count = Type::Number { from: Some(0), to: None };
+        return match second.text.as_str() {
+            "waiting" => Named::Fact(Fact::WaitingIn(name), count, true),
+            "agents" => Named::Fact(Fact::AgentsIn(name), count, true),
+            "free" => Named::Fact(Fact::FreeIn(name), count, true),
+            "expected_wait" => {
+                let wait = Type::Duration { from_ms: None, to_ms: None };
+                Named::Fact(Fact::ExpectedWaitIn(name), wait, false)
+            }
+            other => {
+                let facts = ["waiting", "agents", "free", "expected_wait"];
+                unknown_part(&name, "a queue has", other, &facts, at, sink)
+            }
+        };
     }
     if FAMILIES.contains(&name.as_str()) {
         sink.report(d::e0201(at, "fact", &text, nearest(&text, BUILT_IN), None));

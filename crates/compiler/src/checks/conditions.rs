@@ -121,6 +121,10 @@ fn bounds(machine: &Machine, expr: &Expr) -> Option<Bounds> {
         Expr::Value(Value::Number(n)) if n.scale == 0 => Some(exactly(n.units)),
         Expr::Value(Value::Duration(ms)) => Some(exactly(*ms)),
         Expr::Fact(Fact::QueuePlace) => Some(Bounds { least: Some(1), greatest: None, known: true }),
+        Expr::Fact(Fact::WaitingIn(_) | Fact::AgentsIn(_) | Fact::FreeIn(_)) => {
+            Some(Bounds { least: Some(0), greatest: None, known: true })
+        }
+        Expr::Fact(Fact::ExpectedWaitIn(_)) => Some(Bounds { least: Some(0), greatest: None, known: false }),
         Expr::Fact(Fact::QueueWaited) => Some(Bounds { least: Some(0), greatest: None, known: true }),
         Expr::Fact(Fact::QueueExpectedWait) => Some(Bounds { least: Some(0), greatest: None, known: false }),
         Expr::Var(name) => type_bounds(&machine.vars.get(name)?.of, true),

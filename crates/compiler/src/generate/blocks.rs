@@ -94,6 +94,7 @@ impl Generator<'_> {
             }
             StmtKind::Choose(choose) => format!("choose:{}", path_text(choose.subject.as_ref())),
             StmtKind::CheckHours { hours, .. } => format!("hours:{}", path_text(hours.as_ref())),
+            StmtKind::CheckQueue(look) => format!("look:{}", path_text(look.queue.as_ref())),
             StmtKind::Transfer(transfer) => {
                 let targets = transfer.targets.iter().map(|t| condition_text(source.slice(t.span)));
                 format!("transfer:{}", targets.collect::<Vec<_>>().join(","))
@@ -155,6 +156,7 @@ impl Generator<'_> {
             StmtKind::CheckHours { hours, arms } => {
                 self.check_hours(around, hours.as_ref(), arms, &id, &next)
             }
+            StmtKind::CheckQueue(look) => self.check_queue(around, look, &id, &next),
             StmtKind::Menu(menu) => return self.menu(around, menu, id, next, stmt.head),
             StmtKind::Transfer(transfer) => self.transfer(around, transfer, &id, &next),
             StmtKind::Raw(_) => return next,

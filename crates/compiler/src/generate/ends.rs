@@ -37,6 +37,9 @@ pub(crate) fn goes_on(stmt: &Stmt, defaults: Option<&Defaults>) -> bool {
         StmtKind::CheckHours { arms, .. } => {
             arms.is_empty() || arms.iter().any(|a| block_goes_on(&a.body, defaults))
         }
+        StmtKind::CheckQueue(look) => {
+            look.arms.is_empty() || look.arms.iter().any(|a| block_goes_on(&a.body, defaults))
+        }
         StmtKind::Menu(menu) => menu_goes_on(menu, defaults),
         StmtKind::Transfer(transfer) => transfer_goes_on(transfer, defaults),
     }

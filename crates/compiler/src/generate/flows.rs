@@ -128,6 +128,7 @@ fn is_block(kind: &StmtKind) -> bool {
             | StmtKind::Choose(_)
             | StmtKind::Menu(_)
             | StmtKind::CheckHours { .. }
+            | StmtKind::CheckQueue(_)
             | StmtKind::Transfer(_)
     )
 }
@@ -144,6 +145,7 @@ pub(super) fn what_ends(kind: &StmtKind) -> &'static str {
         StmtKind::Choose(_) => "this `choose`",
         StmtKind::Menu(_) => "the menu",
         StmtKind::CheckHours { .. } => "this `check hours`",
+        StmtKind::CheckQueue(_) => "this `check queue`",
         StmtKind::Transfer(_) => "this `transfer`",
         _ => "this line",
     }
@@ -172,6 +174,7 @@ pub(super) fn for_each_target(state: &mut State, visit: &impl Fn(&mut StateId)) 
             visit(&mut menu.error);
         }
         State::Retry { question } | State::Repeat { question } => visit(question),
+        State::Ask(ask) => visit(&mut ask.next),
         State::Transfer(transfer) => {
             let fixed =
                 [&mut transfer.busy, &mut transfer.not_answered, &mut transfer.refused, &mut transfer.failed];

@@ -7,6 +7,7 @@
 mod blocks;
 mod ends;
 mod flows;
+mod looks;
 mod menus;
 mod place;
 mod prompts;
@@ -121,11 +122,13 @@ impl<'a> Generator<'a> {
         };
         let machine = &mut self.out.machine;
         machine.states.values_mut().for_each(|state| flows::for_each_target(state, &resolve));
-        machine.queues.values_mut().for_each(|queue| queues::for_each_target(queue, &resolve));
-        machine.numbers.values_mut().for_each(|entry| resolve(&mut entry.state));
-        machine.anywhere.values_mut().for_each(|key| resolve(&mut key.next));
-        resolve(&mut machine.on_error);
+        for_each_way_in(machine, &resolve);
         queues::end_circles_of_failure(machine);
+        for (ask, asker) in looks::ask_first(machine) {
+            if let Some(origin) = self.out.origins.get(&asker).cloned() {
+                self.out.origins.insert(ask, origin);
+            }
+        }
         self.prune();
         self.out
     }
@@ -225,4 +228,12 @@ impl<'a> Generator<'a> {
         self.out.stops.push(Stop { id: id.clone(), origin, label, why });
         id
     }
+}
+
+/// Visits every state id that something other than a state leads to.
+fn for_each_way_in(machine: &mut Machine, visit: &impl Fn(&mut StateId)) {
+    machine.queues.values_mut().for_each(|queue| queues::for_each_target(queue, visit));
+    machine.numbers.values_mut().for_each(|entry| visit(&mut entry.state));
+    machine.anywhere.values_mut().for_each(|key| visit(&mut key.next));
+    visit(&mut machine.on_error);
 }

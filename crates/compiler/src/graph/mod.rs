@@ -103,6 +103,7 @@ pub(crate) fn successors(machine: &Machine, id: &str) -> Vec<(Step, StateId)> {
                 .extend(refused.map(|(k, next)| (Step::Transfer(format!("refused with {k}")), next.clone())));
             found.extend(transfer.over.iter().map(|next| (Step::Transfer("over".to_string()), next.clone())));
         }
+        State::Ask(ask) => found.push((Step::Next, ask.next.clone())),
         State::GoBack | State::Pass { .. } | State::End => {}
     }
     found
@@ -204,5 +205,7 @@ pub(crate) fn is_instant(state: &State) -> bool {
             | State::EnterQueue { .. }
             | State::KeepWaiting { .. }
             | State::LeaveQueue { .. }
+            // its answer comes in the same millisecond
+            | State::Ask(_)
     )
 }

@@ -1,7 +1,7 @@
 //! In words: how a caller comes to a place.
 
 use super::{Predecessors, Step};
-use rufplan_machine::script::{Machine, State, StateId};
+use rufplan_machine::script::{Ask, Inquiry, Machine, State, StateId};
 use std::collections::BTreeSet;
 
 /// The last thing that a caller or the world did on the way to a place.
@@ -61,8 +61,10 @@ pub(crate) fn place_words(machine: &Machine, id: &str) -> String {
     match machine.states.get(id) {
         Some(State::Menu(_)) => format!("menu `{}`", id.rsplit('.').next().unwrap_or(id)),
         Some(State::Queue { queue } | State::EnterQueue { queue, .. }) => format!("queue `{queue}`"),
+        Some(State::Ask(Ask { about: Inquiry::Queue(queue), .. })) => format!("`check queue {queue}`"),
         Some(State::Hours { hours, .. }) => format!("`check hours {hours}`"),
         Some(State::Branch { .. }) => match id.rsplit(['/', '#']).next().and_then(|n| n.split_once(':')) {
+            Some(("look", of)) => format!("`check queue {of}`"),
             Some((what, of)) => format!("`{what} {of}`"),
             None => "the condition".to_string(),
         },

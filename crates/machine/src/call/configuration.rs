@@ -1,6 +1,6 @@
 //! Everything that is known of one running call; plain data, so that a call can be stored and replayed.
 
-use super::{Agent, EffectId, Outcome, Visited};
+use super::{Agent, EffectId, OpenAsk, Outcome, QueueState, Visited};
 use crate::script::StateId;
 use crate::value::Value;
 use serde::{Deserialize, Serialize};
@@ -61,6 +61,10 @@ pub struct Configuration {
     pub time_lines: BTreeMap<String, TimeLine>,
     /// What is known of the queue in which the caller waits or waited last.
     pub queue: QueueFacts,
+    /// What is asked of the platform.
+    pub asked: Option<OpenAsk>,
+    /// What was answered last about queues, by name.
+    pub queues: BTreeMap<String, QueueState>,
     /// The transfer or pass under way.
     pub transfer: Option<OpenTransfer>,
     /// Whom the caller talks to.

@@ -1,6 +1,7 @@
 //! What a call asks of the world.
 
 use super::EffectId;
+use crate::script::Inquiry;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -65,6 +66,13 @@ pub enum Effect {
     Connect {
         /// The `enqueue`.
         id: EffectId,
+    },
+    /// Ask the platform; the answer comes in the same millisecond.
+    Ask {
+        /// Its id.
+        id: EffectId,
+        /// What is asked.
+        about: Inquiry,
     },
     /// Call other lines.
     Transfer {

@@ -1,6 +1,6 @@
 //! What happens to a call.
 
-use super::EffectId;
+use super::{Answer, EffectId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -60,6 +60,13 @@ pub enum Event {
     AgentLost,
     /// The agent hung up.
     AgentHungUp,
+    /// The answer to an `ask`.
+    Answer {
+        /// Which.
+        id: EffectId,
+        /// What is so.
+        value: Answer,
+    },
     /// A target of a transfer rings.
     TransferRinging {
         /// The `transfer`.

@@ -1,10 +1,12 @@
 //! One call: events, effects and its configuration (language.md 4.2). The words of journal, transcript and code.
 
+mod answer;
 mod configuration;
 mod effect;
 mod event;
 mod length;
 
+pub use answer::{Answer, OpenAsk, QueueState};
 pub use configuration::{
     Configuration, OpenPlay, OpenTransfer, PlayPurpose, Question, QueueArm, QueueFacts, Standing, Talk,
     TalkWith, TimeLine, Timer, TimerName, Visit, Waiting,

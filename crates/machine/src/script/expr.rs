@@ -122,6 +122,16 @@ pub enum Fact {
     QueueExpectedWait,
     /// `queue.waited`
     QueueWaited,
+    /// `Q.waiting`, by an answer to `ask`.
+    WaitingIn(String),
+    /// `Q.agents`, by an answer to `ask`.
+    AgentsIn(String),
+    /// `Q.free`, by an answer to `ask`.
+    FreeIn(String),
+    /// `Q.expected_wait`, by an answer to `ask`, perhaps unknown.
+    ExpectedWaitIn(String),
+    /// Whether a queue takes nobody in, by an answer to `ask`; the arm `full` of `check queue`.
+    FullIn(String),
     /// `agent.id`, perhaps unknown.
     AgentId,
     /// `agent.name`, perhaps unknown.

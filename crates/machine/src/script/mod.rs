@@ -1,5 +1,6 @@
 //! A compiled client: the machine, `rufplan.machine/1`.
 
+mod ask;
 mod expr;
 mod hours;
 mod lookup;
@@ -7,6 +8,7 @@ mod prompt;
 mod queue;
 mod state;
 
+pub use ask::{Ask, Inquiry};
 pub use expr::{ArithmeticOp, CompareOp, Expr, Fact};
 pub use hours::{CalendarData, DaySpec, HolidayDate, HolidaySet, HoursData, HoursLine, TimeSpan, YearDay};
 pub use lookup::{Fetch, Fill, Lookup, Method, Sent, Service, Shape};

@@ -1,6 +1,6 @@
 //! The states of a machine (language.md 4.1).
 
-use super::{Expr, LangTag, PromptId};
+use super::{Ask, Expr, LangTag, PromptId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -114,6 +114,8 @@ pub enum State {
         /// What follows.
         next: StateId,
     },
+    /// Waiting: something is asked of the platform.
+    Ask(Ask),
     /// Waiting: another line is called.
     Transfer(Transfer),
     /// Final: the call leaves us for good.

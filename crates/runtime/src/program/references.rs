@@ -2,7 +2,7 @@
 
 use super::LoadError;
 use rufplan_machine::script::{
-    Expr, Fact, Key, Machine, Menu, Part, Prompt, PromptId, Queue, QueueCase, State, Stretch, Transfer,
+    Ask, Expr, Fact, Inquiry, Key, Machine, Menu, Part, Prompt, PromptId, Queue, QueueCase, State, Stretch, Transfer,
 };
 use rufplan_machine::value::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -95,10 +95,18 @@ impl Names<'_> {
             }
             State::Queue { queue } | State::KeepWaiting { queue } => self.queue(id, queue),
             State::LeaveQueue { queue, next } => self.queue(id, queue).and(self.state(id, next)),
+            State::Ask(ask) => self.check_ask(id, ask),
             State::Transfer(transfer) => self.check_transfer(id, transfer),
             State::Pass { to } => self.expr(id, to),
             State::GoBack | State::End => Ok(()),
         }
+    }
+
+    fn check_ask(&self, id: &str, ask: &Ask) -> Result<(), LoadError> {
+        match &ask.about {
+            Inquiry::Queue(queue) => self.queue(id, queue)?,
+        }
+        self.state(id, &ask.next)
     }
 
     fn check_menu(&self, id: &str, menu: &Menu) -> Result<(), LoadError> {
@@ -226,6 +234,11 @@ impl Names<'_> {
             | Fact::HoursHoliday(name) => {
                 self.named(at, "hours", name, self.machine.hours.contains_key(name))
             }
+            Fact::WaitingIn(name)
+            | Fact::AgentsIn(name)
+            | Fact::FreeIn(name)
+            | Fact::ExpectedWaitIn(name)
+            | Fact::FullIn(name) => self.queue(at, name),
             Fact::CalendarToday(name) => {
                 self.named(at, "calendar", name, self.machine.calendars.contains_key(name))
             }

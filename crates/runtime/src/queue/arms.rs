@@ -153,6 +153,7 @@ impl<'p> Run<'p> {
         self.stop_play();
         self.cancel_timer(TimerName::Pause);
         self.cancel_transfer();
+        self.c.asked = None;
         if let Some(waiting) = &mut self.c.waiting {
             waiting.arm = None;
         }

@@ -8,6 +8,7 @@
 mod decl;
 mod expr;
 mod hours;
+mod look;
 mod lower;
 mod modules;
 pub mod names;
@@ -27,6 +28,7 @@ pub use hours::{
     Calendar, CalendarEntry, CalendarLine, Clock, Date, Day, DayKind, DaySpec, DaySpecKind, Hours, HoursLine,
     Opening, TimeRange, WeekdaySpan,
 };
+pub use look::{CheckQueue, LookArm, LookCase};
 pub use lower::lower;
 pub use modules::{Configure, Library, Parameters, ReplacePrompt, Use};
 pub use stmt::{

@@ -1,6 +1,6 @@
 //! Statements and their arms.
 
-use super::{Expr, Ident, Path, Setting, Spanned, Target, Text};
+use super::{CheckQueue, Expr, Ident, Path, Setting, Spanned, Target, Text};
 use rufplan_diag::Span;
 
 /// Statements one after another.
@@ -73,6 +73,8 @@ pub enum StmtKind {
         /// In the order of the text.
         arms: Vec<HoursArm>,
     },
+    /// `check queue Q`
+    CheckQueue(CheckQueue),
     /// `transfer to T`
     Transfer(Transfer),
     /// A construct that is kept as it stands.
@@ -377,7 +379,6 @@ pub enum RawStmtKind {
     CountFailure,
     Collect,
     Consent,
-    CheckQueue,
     Fetch,
     Run,
     Record,
@@ -395,7 +396,6 @@ impl RawStmtKind {
             RawStmtKind::CountFailure => "count failure in",
             RawStmtKind::Collect => "collect",
             RawStmtKind::Consent => "consent",
-            RawStmtKind::CheckQueue => "check queue",
             RawStmtKind::Fetch => "fetch",
             RawStmtKind::Run => "run",
             RawStmtKind::Record => "record",

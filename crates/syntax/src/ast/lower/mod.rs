@@ -5,6 +5,7 @@ mod expr;
 mod hours;
 mod literal;
 mod modules;
+mod look;
 mod stmt;
 mod test;
 #[cfg(test)]

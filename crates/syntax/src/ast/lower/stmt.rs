@@ -55,6 +55,7 @@ impl Lowering<'_> {
                 hours: node.child(Rule::path).map(|n| self.path(n)),
                 arms: self.hours_arms(node),
             },
+            Rule::look_stmt => StmtKind::CheckQueue(self.check_queue(node)),
             Rule::transfer_stmt => StmtKind::Transfer(self.transfer(node)),
             _ => return None,
         })
@@ -244,7 +245,6 @@ impl Lowering<'_> {
             Rule::count_stmt => RawStmtKind::CountFailure,
             Rule::collect_stmt => RawStmtKind::Collect,
             Rule::consent_stmt => RawStmtKind::Consent,
-            Rule::look_stmt => RawStmtKind::CheckQueue,
             Rule::fetch_stmt => RawStmtKind::Fetch,
             Rule::run_stmt => RawStmtKind::Run,
             Rule::record_stmt => RawStmtKind::Record,
@@ -267,7 +267,6 @@ impl Lowering<'_> {
             matches!(
                 n.rule,
                 Rule::message_arm
-                    | Rule::look_arm
                     | Rule::fetch_arm
                     | Rule::run_arm
                     | Rule::record_arm

@@ -1,0 +1,78 @@
+//! What states and prompts read: the facts in their expressions.
+
+use rufplan_machine::script::{Expr, Fact, Machine, Part, Prompt, Queue, State, Stretch};
+
+/// Every fact that an expression reads.
+pub(crate) fn of_expr<'a>(expr: &'a Expr, visit: &mut dyn FnMut(&'a Fact)) {
+    match expr {
+        Expr::Fact(fact) => visit(fact),
+        Expr::Value(_) | Expr::Var(_) => {}
+        Expr::Not(x) | Expr::Known(x) | Expr::CountsAs(x, _) | Expr::Negate(x) => of_expr(x, visit),
+        Expr::And(all) | Expr::Or(all) => all.iter().for_each(|x| of_expr(x, visit)),
+        Expr::Compare { left, right, .. } | Expr::Arithmetic { left, right, .. } => {
+            of_expr(left, visit);
+            of_expr(right, visit);
+        }
+        Expr::OneOf { value, of } => {
+            of_expr(value, visit);
+            of.iter().for_each(|x| of_expr(x, visit));
+        }
+        Expr::StartsWith(a, b) | Expr::EndsWith(a, b) => {
+            of_expr(a, visit);
+            of_expr(b, visit);
+        }
+    }
+}
+
+/// Every fact that a state's own expressions read; what its prompts read is [`of_prompt`]'s.
+pub(crate) fn of_state<'a>(state: &'a State, visit: &mut dyn FnMut(&'a Fact)) {
+    match state {
+        State::Branch { arms, .. } => arms.iter().for_each(|arm| of_expr(&arm.when, visit)),
+        State::Set { value, .. } => of_expr(value, visit),
+        State::Mark { value, .. } => value.iter().for_each(|value| of_expr(value, visit)),
+        State::Speak { lang, .. } => of_expr(lang, visit),
+        State::EnterQueue { priority, .. } => priority.iter().for_each(|value| of_expr(value, visit)),
+        State::Transfer(transfer) => transfer.targets.iter().for_each(|target| of_expr(target, visit)),
+        State::Pass { to } => of_expr(to, visit),
+        State::Hours { .. }
+        | State::Play { .. }
+        | State::Pause { .. }
+        | State::Menu(_)
+        | State::Retry { .. }
+        | State::Repeat { .. }
+        | State::GoBack
+        | State::Queue { .. }
+        | State::KeepWaiting { .. }
+        | State::LeaveQueue { .. }
+        | State::Ask(_)
+        | State::End => {}
+    }
+}
+
+/// Every fact that a prompt reads in any of its lines.
+pub(crate) fn of_prompt<'a>(prompt: &'a Prompt, visit: &mut dyn FnMut(&'a Fact)) {
+    for line in prompt.lines.values().flatten() {
+        line.when.iter().for_each(|when| of_expr(when, visit));
+        for part in &line.parts {
+            if let Part::Words { stretches, .. } = part {
+                of_stretches(stretches, visit);
+            }
+        }
+    }
+}
+
+/// Every fact that is read for an agent when a caller enters a queue: hand-over, whisper, screen pop.
+pub(crate) fn of_hand_over<'a>(machine: &'a Machine, queue: &'a Queue, visit: &mut dyn FnMut(&'a Fact)) {
+    queue.hand_over.iter().for_each(|(_, value)| of_expr(value, visit));
+    of_stretches(&machine.hand_over.screen_pop, visit);
+    let whisper = machine.hand_over.whisper.as_ref().and_then(|prompt| machine.prompts.get(prompt));
+    whisper.into_iter().for_each(|prompt| of_prompt(prompt, visit));
+}
+
+fn of_stretches<'a>(stretches: &'a [Stretch], visit: &mut dyn FnMut(&'a Fact)) {
+    for stretch in stretches {
+        if let Stretch::Value { value, .. } = stretch {
+            of_expr(value, visit);
+        }
+    }
+}
