@@ -78,6 +78,7 @@ pub(crate) fn inner_blocks(stmt: &Stmt) -> Vec<&Block> {
             menu.press.iter().map(|a| &a.body).chain(menu.on.iter().map(|a| &a.body)).collect()
         }
         StmtKind::CheckHours { arms, .. } => arms.iter().map(|a| &a.body).collect(),
+        StmtKind::CheckQueue(look) => look.arms.iter().map(|a| &a.body).collect(),
         StmtKind::Transfer(transfer) => transfer.arms.iter().map(|a| &a.body).collect(),
         StmtKind::Raw(raw) => raw.bodies.iter().collect(),
         _ => Vec::new(),

@@ -239,7 +239,10 @@ fn answer_words(value: &Answer) -> String {
         Answer::Queue(q) => {
             let wait = q.expected_ms.map_or("unknown".to_owned(), |ms| format!("{} s", ms / 1000));
             let full = if q.full { ", full" } else { "" };
-            format!("{} waiting, expected wait {wait}, {} of {} agents free{full}", q.waiting, q.free, q.agents)
+            format!(
+                "{} waiting, expected wait {wait}, {} of {} agents free{full}",
+                q.waiting, q.free, q.agents
+            )
         }
     }
 }

@@ -1,6 +1,9 @@
 //! Scripts that show one feature each (`features/*.ruf`): they check clean, their tests pass, their journals replay.
 
-#![expect(clippy::disallowed_methods, reason = "a test reads its scripts from disk; the crate itself reads nothing")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a test reads its scripts from disk; the crate itself reads nothing"
+)]
 
 use rufplan_compiler::{Options, SourceFile, compile};
 use rufplan_journal::{read, transcript::transcript};
@@ -26,7 +29,7 @@ fn features_check_clean_play_and_replay() {
         let name = path.file_name().expect("a script has a name").to_string_lossy().into_owned();
         let text = std::fs::read_to_string(&path).expect("a script can be read");
         let options = Options::on(Date { year: 2026, month: 11, day: 25 });
-        let compiled = compile(&[SourceFile::new(name.as_str(), text)], &options);
+        let compiled = compile(&[SourceFile::new(name.as_str(), &text)], &options);
         assert!(compiled.diagnostics.is_empty(), "{name}: {:#?}", compiled.diagnostics);
         let machine = compiled.machines.first().expect("a clean script gives a machine");
         let program = Arc::new(Program::load(Arc::new(machine.clone())).expect("a compiled machine loads"));

@@ -10,11 +10,8 @@ use rufplan_syntax::ast::{CheckQueue, LookCase};
 use std::collections::BTreeSet;
 
 /// Cases that every call must find an arm for, and their words.
-const NEEDED: [(LookCase, &str); 3] = [
-    (LookCase::NobodySignedIn, "nobody is signed in"),
-    (LookCase::Full, "full"),
-    (LookCase::Ready, "ready"),
-];
+const NEEDED: [(LookCase, &str); 3] =
+    [(LookCase::NobodySignedIn, "nobody is signed in"), (LookCase::Full, "full"), (LookCase::Ready, "ready")];
 
 impl<'s> Walker<'_, 's> {
     /// Walks `check queue`; gives what is known behind it.

@@ -46,9 +46,8 @@ pub(super) fn ask_first(machine: &mut Machine) -> Vec<(StateId, StateId)> {
             asking.insert(id.clone(), queues);
         }
     }
-    let first = |id: &StateId| {
-        asking.get(id).and_then(|queues| queues.first()).map(|queue| ask_id(id, queue))
-    };
+    let first =
+        |id: &StateId| asking.get(id).and_then(|queues| queues.first()).map(|queue| ask_id(id, queue));
     let lead = |id: &mut StateId| {
         if let Some(ask) = first(id) {
             *id = ask;

@@ -2,7 +2,8 @@
 
 use super::LoadError;
 use rufplan_machine::script::{
-    Ask, Expr, Fact, Inquiry, Key, Machine, Menu, Part, Prompt, PromptId, Queue, QueueCase, State, Stretch, Transfer,
+    Ask, Expr, Fact, Inquiry, Key, Machine, Menu, Part, Prompt, PromptId, Queue, QueueCase, State, Stretch,
+    Transfer,
 };
 use rufplan_machine::value::Value;
 use std::collections::{BTreeMap, BTreeSet};
