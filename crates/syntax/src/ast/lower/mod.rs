@@ -4,8 +4,8 @@ mod decl;
 mod expr;
 mod hours;
 mod literal;
-mod modules;
 mod look;
+mod modules;
 mod stmt;
 mod test;
 #[cfg(test)]

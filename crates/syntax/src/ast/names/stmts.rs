@@ -3,9 +3,9 @@
 use super::exprs::{expr, setting, target, text};
 use super::{Named, Names, Stands};
 use crate::ast::{
-    Block, Branch, CallOf, Choice, ChoiceKind, Choose, ChooseArm, EnterQueue, ForAgent, HoursArm, If, Menu,
-    OnArm, PressArm, PressHead, Purpose, RawStmt, Say, SayItem, SpeakLanguage, Stmt, StmtKind, Transfer,
-    TransferArm,
+    Block, Branch, CallOf, CheckQueue, Choice, ChoiceKind, Choose, ChooseArm, EnterQueue, ForAgent, HoursArm,
+    If, LookArm, Menu, OnArm, PressArm, PressHead, Purpose, RawStmt, Say, SayItem, SpeakLanguage, Stmt,
+    StmtKind, Transfer, TransferArm,
 };
 
 pub(super) fn block(block: &mut Block, names: &mut impl Names) {
@@ -35,6 +35,7 @@ fn stmt(stmt: &mut Stmt, names: &mut impl Names) {
                 block(body, names);
             }
         }
+        StmtKind::CheckQueue(look) => self::check_queue(look, names),
         StmtKind::Transfer(transfer) => self::transfer(transfer, names),
         StmtKind::Raw(RawStmt { kind: _, name, mentions, bodies }) => {
             name.iter_mut().chain(mentions).for_each(|path| names.names(Named::Any, path));
@@ -127,6 +128,14 @@ pub(super) fn press_head(press: &mut PressHead, names: &mut impl Names) {
 pub(super) fn on_arm(arm: &mut OnArm, names: &mut impl Names) {
     let OnArm { case: _, from: _, body, head: _ } = arm;
     block(body, names);
+}
+
+fn check_queue(look: &mut CheckQueue, names: &mut impl Names) {
+    let CheckQueue { queue, arms, has_junk: _ } = look;
+    queue.iter_mut().for_each(|path| names.names(Named::Queue, path));
+    for LookArm { case: _, body, head: _ } in arms {
+        block(body, names);
+    }
 }
 
 fn transfer(transfer: &mut Transfer, names: &mut impl Names) {
