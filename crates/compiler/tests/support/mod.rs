@@ -174,5 +174,6 @@ fn state_line(state: &State) -> String {
         State::Pass { to } => format!("pass call to {to:?}"),
         State::GoBack => "go back".to_string(),
         State::End => "end".to_string(),
+        other => format!("{other:?}"),
     }
 }
