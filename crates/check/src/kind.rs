@@ -1,5 +1,6 @@
 //! Kinds of names.
 
+use rufplan_machine::value::Kind as Of;
 use rufplan_syntax::ast::RawDeclKind;
 
 /// What a name can stand for.
@@ -18,11 +19,24 @@ pub enum Kind {
     Mark,
     Number,
     Fact,
+    Type,
     /// A declaration that this version cannot run.
     Later(RawDeclKind),
 }
 
 impl Kind {
+    /// The kind of what a reference names.
+    pub fn of_reference(of: Of) -> Self {
+        match of {
+            Of::Queue => Kind::Queue,
+            Of::Mailbox => Kind::Later(RawDeclKind::Mailbox),
+            Of::Hours => Kind::Hours,
+            Of::Prompt => Kind::Prompt,
+            Of::Flow => Kind::Flow,
+            Of::Callback => Kind::Later(RawDeclKind::Callback),
+        }
+    }
+
     /// The word in messages: "no … of this name".
     pub fn word(self) -> &'static str {
         match self {
@@ -38,6 +52,7 @@ impl Kind {
             Kind::Mark => "mark",
             Kind::Number => "number",
             Kind::Fact => "fact",
+            Kind::Type => "type",
             Kind::Later(kind) => kind.words(),
         }
     }

@@ -10,6 +10,7 @@ mod allow;
 mod checks;
 pub mod diagnostics;
 pub mod expr;
+pub mod flow_graph;
 pub mod hours;
 mod kind;
 mod sink;

@@ -1,9 +1,11 @@
 //! The names of a project, client by client.
 
 mod collect;
+pub mod params;
 
 use crate::kind::Kind;
-use rufplan_machine::value::{Privacy, Type};
+use params::Params;
+use rufplan_machine::value::{Kind as Of, Privacy, Type};
 use rufplan_syntax::ast;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -61,6 +63,10 @@ pub struct Symbols<'a> {
     pub switches: BTreeMap<&'a str, Symbol<'a, ast::Switch>>,
     /// Flows by name.
     pub flows: BTreeMap<&'a str, Symbol<'a, ast::Flow>>,
+    /// Record types by name.
+    pub records: BTreeMap<&'a str, Symbol<'a, ast::TypeDecl>>,
+    /// Parameters by flow, in their order.
+    pub params: Params<'a>,
     /// Queues by name.
     pub queues: BTreeMap<&'a str, Symbol<'a, ast::Queue>>,
     /// Names of queues in the order of the files: the first is where failures lead by default.
@@ -87,6 +93,16 @@ impl<'a> Symbols<'a> {
         self.client.name.as_ref().map_or("", |n| n.text.as_str())
     }
 
+    /// Whether something of a kind that references name has this name.
+    pub fn declares(&self, of: Of, name: &str) -> bool {
+        self.declared(of).contains(&name)
+    }
+
+    /// All names of a kind that references name, sorted.
+    pub fn declared(&self, of: Of) -> Vec<&'a str> {
+        self.names(Kind::of_reference(of))
+    }
+
     /// Whether a construct that cannot be run yet has this name.
     pub fn is_later(&self, name: &str) -> bool {
         self.later.iter().any(|(_, n)| *n == name)
@@ -105,6 +121,7 @@ impl<'a> Symbols<'a> {
             Kind::Mark => self.marks.iter().copied().collect(),
             Kind::Client => vec![self.client_name()],
             Kind::Number => self.client.numbers.iter().map(|n| n.number.text.as_str()).collect(),
+            Kind::Type => self.records.keys().copied().collect(),
             Kind::Menu | Kind::Fact => Vec::new(),
             Kind::Later(kind) => self.later.iter().filter(|(k, _)| *k == kind).map(|(_, n)| *n).collect(),
         }
@@ -120,6 +137,7 @@ impl<'a> Symbols<'a> {
             Kind::Switch => self.switches.get(name).map(|s| (s.name, s.file)),
             Kind::Flow => self.flows.get(name).map(|s| (s.name, s.file)),
             Kind::Queue => self.queues.get(name).map(|s| (s.name, s.file)),
+            Kind::Type => self.records.get(name).map(|s| (s.name, s.file)),
             _ => None,
         }
     }

@@ -1,72 +1,206 @@
 //! Types as written and as meant.
 
-use rufplan_machine::value::Type;
-use rufplan_syntax::ast::{TypeKind, TypeRef};
-
-/// What a type as written means.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Meaning<'a> {
-    /// A type that a call can hold.
-    Type(Type),
-    /// A part of the language that cannot be run yet; how it is called in messages.
-    Later(&'static str),
-    /// The name of a record: declared by `type`.
-    Record(&'a str),
-    /// No such type.
-    Unknown(&'a str),
-    /// Written so that it can mean nothing; the syntax or a literal is at fault.
-    Broken,
-}
+use crate::diagnostics as d;
+use crate::symbols::Symbols;
+use crate::{Kind, Sink, nearest, place};
+use rufplan_machine::value::{Field, Kind as Of, Type};
+use rufplan_syntax::ast::{self, TargetKind, TypeKind, TypeRef};
 
 /// The names of types that are one word.
-pub const NAMES: [&str; 13] = [
-    "text", "number", "digits", "money", "date", "time", "moment", "weekday", "duration", "phone", "name",
-    "yesno", "language",
+pub const NAMES: [&str; 15] = [
+    "text",
+    "number",
+    "digits",
+    "money",
+    "date",
+    "time",
+    "moment",
+    "weekday",
+    "duration",
+    "phone",
+    "name",
+    "yesno",
+    "language",
+    "recording",
+    "json",
 ];
 
-/// Words that name a kind of thing, or a type that comes later.
-const LATER: [(&str, &str); 8] = [
-    ("recording", "the type `recording`"),
-    ("json", "the type `json`"),
-    ("queue", "a reference to a queue"),
-    ("mailbox", "a reference to a mailbox"),
-    ("hours", "a reference to hours"),
-    ("prompt", "a reference to a prompt"),
-    ("flow", "a reference to a flow"),
-    ("callback", "a reference to a callback"),
+/// Words that name a kind of thing: a type of references to it.
+const KINDS: [(&str, Of); 6] = [
+    ("queue", Of::Queue),
+    ("mailbox", Of::Mailbox),
+    ("hours", Of::Hours),
+    ("prompt", Of::Prompt),
+    ("flow", Of::Flow),
+    ("callback", Of::Callback),
 ];
 
-/// Finds out what a type means.
-pub fn meaning(of: &TypeRef) -> Meaning<'_> {
-    match &of.kind {
-        TypeKind::Named(path) => match path.single() {
-            Some(word) => named(&word.text),
-            None => Meaning::Later("a type of a library"),
-        },
-        TypeKind::OneOf(values) => {
-            Meaning::Type(Type::OneOf(values.iter().map(|v| v.text.clone()).collect()))
+/// Where a type stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stands {
+    /// In `data` or a record: a reference says which names it may hold (E0314).
+    InData,
+    /// A parameter: the kind alone is enough, because every call is in the project (language.md 2.8).
+    InParameter,
+}
+
+/// Finds out what a type means; what is wrong with it is reported. A reference to a kind alone has no names yet.
+pub fn resolve(
+    of: &TypeRef,
+    stands: Stands,
+    file: &ast::File,
+    symbols: &Symbols<'_>,
+    sink: &mut Sink,
+) -> Option<Type> {
+    Resolver { stands, symbols, records: Vec::new(), sink }.resolve(of, file)
+}
+
+struct Resolver<'r, 's> {
+    stands: Stands,
+    symbols: &'r Symbols<'s>,
+    /// Records in which the type stands, so that none holds itself.
+    records: Vec<String>,
+    sink: &'r mut Sink,
+}
+
+impl Resolver<'_, '_> {
+    fn resolve(&mut self, of: &TypeRef, file: &ast::File) -> Option<Type> {
+        let at = place(file, of.span);
+        match &of.kind {
+            TypeKind::Named(path) => match path.single() {
+                Some(word) => self.named(&word.text, at),
+                None => {
+                    self.sink.report(d::e0201(at, "type", &path.text(), None, None));
+                    None
+                }
+            },
+            TypeKind::OneOf(values) => Some(Type::OneOf(values.iter().map(|v| v.text.clone()).collect())),
+            TypeKind::NumberFrom(from, to) => match (from.value, to.value) {
+                (Some(from), Some(to)) => Some(Type::Number { from: Some(from), to: Some(to) }),
+                _ => self.impossible(at, d::Impossible::Number),
+            },
+            TypeKind::DurationFrom(from, to) => match (from.value, to.value) {
+                (Some(from), Some(to)) => Some(Type::Duration { from_ms: Some(from), to_ms: Some(to) }),
+                _ => self.impossible(at, d::Impossible::Number),
+            },
+            TypeKind::Maybe(inner) => match self.resolve(inner, file)? {
+                inner @ Type::Maybe(_) => Some(inner),
+                inner => Some(Type::Maybe(Box::new(inner))),
+            },
+            TypeKind::List(inner) => Some(Type::List(Box::new(self.resolve(inner, file)?))),
+            TypeKind::Reference { of, names } => self.reference(of, names, file),
+            TypeKind::PhoneOneOf(targets) => self.phones(targets, file),
         }
-        TypeKind::NumberFrom(from, to) => match (from.value, to.value) {
-            (Some(from), Some(to)) => Meaning::Type(Type::Number { from: Some(from), to: Some(to) }),
-            _ => Meaning::Broken,
-        },
-        TypeKind::DurationFrom(from, to) => match (from.value, to.value) {
-            (Some(from), Some(to)) => Meaning::Type(Type::Duration { from_ms: Some(from), to_ms: Some(to) }),
-            _ => Meaning::Broken,
-        },
-        TypeKind::Maybe(inner) => match meaning(inner) {
-            Meaning::Type(inner @ Type::Maybe(_)) => Meaning::Type(inner),
-            Meaning::Type(inner) => Meaning::Type(Type::Maybe(Box::new(inner))),
-            other => other,
-        },
-        TypeKind::List(_) => Meaning::Later("a list"),
-        TypeKind::Reference { .. } => Meaning::Later("a reference"),
-        TypeKind::PhoneOneOf(_) => Meaning::Later("`phone one of`"),
+    }
+
+    fn impossible(&mut self, at: crate::Place, what: d::Impossible) -> Option<Type> {
+        self.sink.report(d::e0105(at, what));
+        None
+    }
+
+    fn named(&mut self, word: &str, at: crate::Place) -> Option<Type> {
+        if let Some(of) = simple(word) {
+            return Some(of);
+        }
+        if let Some((_, of)) = KINDS.iter().find(|(name, _)| *name == word) {
+            if self.stands == Stands::InData {
+                self.sink.report(d::e0314(at, d::Unbounded::Reference(word)));
+                return None;
+            }
+            return Some(Type::Reference { of: *of, names: Vec::new() });
+        }
+        let Some(record) = self.symbols.records.get(word) else {
+            if !self.symbols.is_later(word) && !self.symbols.has_lost_names {
+                let names = NAMES.iter().copied().chain(self.symbols.records.keys().copied());
+                let near = nearest(word, names);
+                let there = near.and_then(|near| self.symbols.records.get(near));
+                let there = there.map(|record| place(record.file, record.name.span));
+                self.sink.report(d::e0201(at, "type", word, near, there));
+            }
+            return None;
+        };
+        self.sink.used(Kind::Type, word);
+        if self.records.iter().any(|outer| outer == word) {
+            self.sink.report(d::e0301(at, &format!("the record `{word}`"), d::Misfit::HoldsItself));
+            return None;
+        }
+        self.records.push(word.to_string());
+        let stands = std::mem::replace(&mut self.stands, Stands::InData);
+        let fields = record.node.fields.iter().filter_map(|field| {
+            let of = self.resolve(&field.of, record.file)?;
+            Some(Field { name: field.name.text.clone(), ty: of, privacy: privacy(field) })
+        });
+        let fields = fields.collect();
+        self.stands = stands;
+        self.records.pop();
+        Some(Type::Record { name: word.to_string(), fields })
+    }
+
+    fn reference(&mut self, of: &str, names: &[ast::Path], file: &ast::File) -> Option<Type> {
+        let (_, of) = KINDS.iter().find(|(name, _)| *name == of)?;
+        let mut known = Vec::new();
+        for path in names {
+            let name = path.text();
+            self.sink.used(Kind::of_reference(*of), &name);
+            if self.symbols.declares(*of, &name) {
+                if !known.contains(&name) {
+                    known.push(name);
+                }
+            } else if !self.symbols.has_lost_names {
+                let all = self.symbols.declared(*of);
+                let near = nearest(&name, all);
+                self.sink.report(d::e0201(place(file, path.span), kind_word(*of), &name, near, None));
+            }
+        }
+        (!known.is_empty()).then_some(Type::Reference { of: *of, names: known })
+    }
+
+    fn phones(&mut self, targets: &[ast::Target], file: &ast::File) -> Option<Type> {
+        let mut numbers = Vec::new();
+        for target in targets {
+            match phone(target) {
+                Some(number) if !numbers.contains(&number) => numbers.push(number),
+                Some(_) => {}
+                None => {
+                    let misfit = d::Misfit::Needed("a phone number or an extension");
+                    self.sink.report(d::e0301(place(file, target.span), "something else", misfit));
+                }
+            }
+        }
+        (!numbers.is_empty()).then_some(Type::PhoneOneOf(numbers))
     }
 }
 
-fn named(word: &str) -> Meaning<'_> {
-    Meaning::Type(match word {
+/// A target of a closed list of phones as its value: E.164, or `extension:1106`.
+fn phone(target: &ast::Target) -> Option<String> {
+    let number = |expr: &ast::Expr| match &expr.kind {
+        ast::ExprKind::Literal(ast::Literal::Number { units, scale: 0 }) => Some(units.to_string()),
+        ast::ExprKind::Literal(ast::Literal::Text(text)) => text.plain().map(str::to_string),
+        _ => None,
+    };
+    match &target.kind {
+        TargetKind::Phone(number) => Some(number.clone()),
+        TargetKind::Extension(extension) => Some(format!("extension:{}", number(extension)?)),
+        TargetKind::Sip(address) => address.plain().map(str::to_string),
+        TargetKind::Expr(ast::Expr { kind: ast::ExprKind::Literal(ast::Literal::Phone(number)), .. }) => {
+            Some(number.clone())
+        }
+        TargetKind::Expr(_) => None,
+    }
+}
+
+/// Who may see a field, as written.
+pub fn privacy(field: &ast::Field) -> rufplan_machine::value::Privacy {
+    use rufplan_machine::value::Privacy;
+    match field.privacy.as_ref().map(|p| p.value) {
+        None => Privacy::Open,
+        Some(ast::Privacy::Sensitive) => Privacy::Sensitive,
+        Some(ast::Privacy::Secret) => Privacy::Secret,
+    }
+}
+
+fn simple(word: &str) -> Option<Type> {
+    Some(match word {
         "text" => Type::Text,
         "number" => Type::Number { from: None, to: None },
         "digits" => Type::Digits,
@@ -80,10 +214,9 @@ fn named(word: &str) -> Meaning<'_> {
         "name" => Type::Name,
         "yesno" => Type::YesNo,
         "language" => Type::Language,
-        other => match LATER.iter().find(|(name, _)| *name == other) {
-            Some((_, what)) => return Meaning::Later(what),
-            None => return Meaning::Record(other),
-        },
+        "recording" => Type::Recording,
+        "json" => Type::Json,
+        _ => return None,
     })
 }
 
@@ -102,7 +235,13 @@ pub fn is_maybe(of: &Type) -> bool {
 
 /// Whether two types hold the same sort of value; bounds, lists of values and `maybe` aside.
 pub fn same_sort(a: &Type, b: &Type) -> bool {
-    std::mem::discriminant(certain(a)) == std::mem::discriminant(certain(b))
+    match (certain(a), certain(b)) {
+        (Type::Phone | Type::PhoneOneOf(_), Type::Phone | Type::PhoneOneOf(_)) => true,
+        (Type::Reference { of: a, .. }, Type::Reference { of: b, .. }) => a == b,
+        (Type::Record { name: a, .. }, Type::Record { name: b, .. }) => a == b,
+        (Type::List(a), Type::List(b)) => same_sort(a, b),
+        (a, b) => std::mem::discriminant(a) == std::mem::discriminant(b),
+    }
 }
 
 /// A type in a message: "text", "a number from 1 to 20".
@@ -130,20 +269,26 @@ pub fn words(of: &Type) -> String {
         Type::List(inner) => format!("a list, each {}", words(inner)),
         Type::Recording => "a recording".into(),
         Type::Json => "an answer of a service".into(),
+        Type::Reference { of, names } if names.len() < 2 => kind_words(*of).into(),
         Type::Reference { of, names } => format!("{}, one of {}", kind_words(*of), names.join(", ")),
+        Type::PhoneOneOf(numbers) if numbers.len() < 2 => "a phone number".into(),
         Type::PhoneOneOf(numbers) => format!("a phone number, one of {}", numbers.join(", ")),
     }
 }
 
 /// What a reference names, in a message: "a queue".
-pub fn kind_words(of: rufplan_machine::value::Kind) -> &'static str {
-    use rufplan_machine::value::Kind;
+pub fn kind_words(of: Of) -> &'static str {
     match of {
-        Kind::Queue => "a queue",
-        Kind::Mailbox => "a mailbox",
-        Kind::Hours => "opening hours",
-        Kind::Prompt => "a prompt",
-        Kind::Flow => "a flow",
-        Kind::Callback => "a callback",
+        Of::Queue => "a queue",
+        Of::Mailbox => "a mailbox",
+        Of::Hours => "opening hours",
+        Of::Prompt => "a prompt",
+        Of::Flow => "a flow",
+        Of::Callback => "a callback",
     }
+}
+
+/// The word of the language for what a reference names.
+pub fn kind_word(of: Of) -> &'static str {
+    KINDS.iter().find(|(_, kind)| *kind == of).map_or("", |(word, _)| word)
 }

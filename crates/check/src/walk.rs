@@ -1,6 +1,6 @@
 //! Ways through statements.
 
-use rufplan_syntax::ast::{Block, Stmt, StmtKind};
+use rufplan_syntax::ast::{Block, Decl, DeclKind, Stmt, StmtKind};
 
 /// The blocks right below a statement, in the order of the text.
 pub fn bodies<'a>(stmt: &'a Stmt, visit: &mut impl FnMut(&'a Block)) {
@@ -20,6 +20,7 @@ pub fn bodies<'a>(stmt: &'a Stmt, visit: &mut impl FnMut(&'a Block)) {
         StmtKind::CheckHours { arms, .. } => arms.iter().for_each(|a| visit(&a.body)),
         StmtKind::CheckQueue(look) => look.arms.iter().for_each(|a| visit(&a.body)),
         StmtKind::Transfer(transfer) => transfer.arms.iter().for_each(|a| visit(&a.body)),
+        StmtKind::Run(run) => run.arms.iter().for_each(|a| visit(&a.body)),
         StmtKind::Raw(raw) => raw.bodies.iter().for_each(visit),
         _ => {}
     }
@@ -30,5 +31,21 @@ pub fn statements<'a>(block: &'a Block, visit: &mut dyn FnMut(&'a Stmt)) {
     for stmt in &block.stmts {
         visit(stmt);
         bodies(stmt, &mut |body| statements(body, visit));
+    }
+}
+
+/// The blocks of statements of a declaration, in the order of the text.
+pub fn decl_bodies(decl: &Decl) -> Vec<&Block> {
+    match &decl.kind {
+        DeclKind::Flow(flow) => vec![&flow.body],
+        DeclKind::Queue(queue) => queue.arms.iter().map(|arm| &arm.body).collect(),
+        DeclKind::Defaults(defaults) => defaults
+            .on
+            .iter()
+            .map(|arm| &arm.body)
+            .chain(defaults.press.iter().map(|arm| &arm.body))
+            .collect(),
+        DeclKind::Raw(raw) => raw.bodies.iter().collect(),
+        _ => Vec::new(),
     }
 }

@@ -6,6 +6,7 @@ use crate::graph::{longest_instant_chain, mark_interruptible};
 use crate::project::Client;
 use crate::prompt_book::place_in;
 use crate::{Options, PromptBook, checks, scenarios};
+use rufplan_check::flow_graph::FlowGraph;
 use rufplan_diag::{Diagnostic, Severity, SourceFile};
 use rufplan_machine::canonical::{hex, machine_hash};
 use rufplan_machine::scenario::Scenario;
@@ -78,8 +79,7 @@ pub fn compile(sources: &[SourceFile], options: &Options) -> Compiled {
 fn finish(client: &Client<'_>, generated: &mut Generated) {
     let machine = &mut generated.machine;
     mark_interruptible(machine);
-    // no flow is run by another yet, so nothing is stacked (P11)
-    machine.limits.stack = 0;
+    machine.limits.stack = stack(client);
     machine.limits.instant_chain = longest_instant_chain(machine);
     let sources = client.symbols.files.iter().map(|file| SourceRef {
         path: file.source.path.to_string(),
@@ -87,6 +87,12 @@ fn finish(client: &Client<'_>, generated: &mut Generated) {
     });
     machine.sources = sources.collect();
     machine.hash = machine_hash(machine).expect("all maps of a machine have texts as keys");
+}
+
+/// How many frames of `run` can lie on each other (P11).
+fn stack(client: &Client<'_>) -> u32 {
+    let graph = FlowGraph::of(client.symbols);
+    graph.stack(client.symbols.flows.keys().copied())
 }
 
 fn spans(client: &Client<'_>, generated: &Generated) -> Spans {

@@ -3,27 +3,38 @@
 
 use crate::generate::constant;
 use rufplan_check::Sink;
-use rufplan_check::expr::{self, Scope};
+use rufplan_check::expr::{self, Naming, Scope};
 use rufplan_check::symbols::Symbols;
 use rufplan_machine::script::{Expr, SayAs};
-use rufplan_machine::value::{Type, Value};
+use rufplan_machine::value::{Kind, Type, Value};
 use rufplan_syntax::ast;
+use std::cell::RefCell;
 use std::ops::RangeInclusive;
 
 /// Lowers the expressions of one client.
 pub(crate) struct Expressions<'a> {
     symbols: &'a Symbols<'a>,
     years: RangeInclusive<i16>,
+    /// The flow that is being made: its parameters are names in it.
+    flow: RefCell<Option<String>>,
 }
 
 impl<'a> Expressions<'a> {
     /// Expressions of a client; holidays are known by name in these years.
     pub(crate) fn new(symbols: &'a Symbols<'a>, years: RangeInclusive<i16>) -> Self {
-        Expressions { symbols, years }
+        Expressions { symbols, years, flow: RefCell::new(None) }
+    }
+
+    /// The flow in which expressions stand from now on; `None` outside of flows.
+    pub(crate) fn stand_in(&self, flow: Option<&str>) {
+        *self.flow.borrow_mut() = flow.map(str::to_string);
     }
 
     fn scope(&self, file: usize) -> Scope<'a> {
-        Scope::new(self.symbols, self.symbols.files[file], self.years.clone()).assuming_known()
+        let flow = self.flow.borrow();
+        let flow = flow.as_deref().and_then(|name| self.symbols.flows.get_key_value(name));
+        let flow = flow.map(|(name, _)| *name);
+        Scope::new(self.symbols, self.symbols.files[file], self.years.clone()).in_flow(flow).assuming_known()
     }
 
     /// An expression; `expected` decides what a bare word means.
@@ -41,6 +52,11 @@ impl<'a> Expressions<'a> {
     /// A name.
     pub(crate) fn path(&self, file: usize, path: &ast::Path, expected: Option<&Type>) -> Expr {
         self.expr(file, &path_expr(path), expected)
+    }
+
+    /// What a name of a kind names, itself or by a reference.
+    pub(crate) fn naming(&self, file: usize, of: Kind, path: &ast::Path) -> Option<Naming> {
+        expr::naming(of, path, &self.scope(file), &mut Sink::default())
     }
 
     /// The type of a name.

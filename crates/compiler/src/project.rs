@@ -40,7 +40,7 @@ impl<'a> Client<'a> {
     pub(crate) fn has_later_parts(&self) -> bool {
         self.decls().any(|(_, decl)| match &decl.kind {
             DeclKind::Raw(_) | DeclKind::Use(_) => true,
-            DeclKind::Flow(flow) => has_raw(&flow.body) || !flow.params.is_empty() || !flow.gives.is_empty(),
+            DeclKind::Flow(flow) => has_raw(&flow.body),
             DeclKind::Queue(queue) => queue.arms.iter().any(|arm| has_raw(&arm.body)),
             DeclKind::Defaults(defaults) => {
                 let on = defaults.on.iter().map(|arm| &arm.body);
@@ -80,6 +80,7 @@ pub(crate) fn inner_blocks(stmt: &Stmt) -> Vec<&Block> {
         StmtKind::CheckHours { arms, .. } => arms.iter().map(|a| &a.body).collect(),
         StmtKind::CheckQueue(look) => look.arms.iter().map(|a| &a.body).collect(),
         StmtKind::Transfer(transfer) => transfer.arms.iter().map(|a| &a.body).collect(),
+        StmtKind::Run(run) => run.arms.iter().map(|a| &a.body).collect(),
         StmtKind::Raw(raw) => raw.bodies.iter().collect(),
         _ => Vec::new(),
     }

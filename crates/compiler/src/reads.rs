@@ -17,6 +17,12 @@ pub(crate) fn of_expr<'a>(expr: &'a Expr, visit: &mut dyn FnMut(&'a Fact)) {
             of_expr(value, visit);
             of.iter().for_each(|x| of_expr(x, visit));
         }
+        Expr::Field(of, _) => of_expr(of, visit),
+        Expr::Call { args, .. } => args.iter().for_each(|x| of_expr(x, visit)),
+        Expr::ByName { of, cases } => {
+            of_expr(of, visit);
+            cases.values().for_each(|x| of_expr(x, visit));
+        }
         Expr::StartsWith(a, b) | Expr::EndsWith(a, b) => {
             of_expr(a, visit);
             of_expr(b, visit);
@@ -34,6 +40,8 @@ pub(crate) fn of_state<'a>(state: &'a State, visit: &mut dyn FnMut(&'a Fact)) {
         State::EnterQueue { priority, .. } => priority.iter().for_each(|value| of_expr(value, visit)),
         State::Transfer(transfer) => transfer.targets.iter().for_each(|target| of_expr(target, visit)),
         State::Pass { to } => of_expr(to, visit),
+        State::GoTo(to) => to.args.values().for_each(|value| of_expr(value, visit)),
+        State::Call(call) => call.args.values().for_each(|value| of_expr(value, visit)),
         State::Hours { .. }
         | State::Play { .. }
         | State::Pause { .. }
@@ -41,6 +49,7 @@ pub(crate) fn of_state<'a>(state: &'a State, visit: &mut dyn FnMut(&'a Fact)) {
         | State::Retry { .. }
         | State::Repeat { .. }
         | State::GoBack
+        | State::Return { .. }
         | State::Queue { .. }
         | State::KeepWaiting { .. }
         | State::LeaveQueue { .. }

@@ -103,6 +103,7 @@ impl<'p> Run<'p> {
 
     /// Something the platform could not do: `on error`, and the second time a goodbye (L5).
     pub fn trouble(&mut self, what: &str) {
+        self.drop_frames();
         let on_error = &self.machine().on_error;
         self.error_at(on_error, what);
     }

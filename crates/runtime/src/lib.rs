@@ -30,6 +30,7 @@ mod agent;
 mod ask;
 mod call;
 mod ending;
+mod frames;
 mod limits;
 mod plural;
 mod program;

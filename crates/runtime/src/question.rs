@@ -129,6 +129,10 @@ impl<'p> Run<'p> {
     }
 
     fn choose_in_menu(&mut self, code: &str, key: &'p Key) {
+        if self.machine().anywhere.get(code).is_some_and(|anywhere| std::ptr::eq(anywhere, key)) {
+            // its arm leaves for good: flows that were run do not come back
+            self.drop_frames();
+        }
         self.c.menu_code = Some(code.to_owned());
         self.choose(code, key);
     }
@@ -199,6 +203,7 @@ impl<'p> Run<'p> {
 
     /// `give up after` is over, whatever is being done: also the words of an arm end.
     pub fn give_up(&mut self) {
+        self.drop_frames_above_question();
         let Some(id) = self.c.entered.last().cloned() else { return };
         let Some(State::Menu(menu)) = self.program.state(&id) else { return };
         self.stop_play();

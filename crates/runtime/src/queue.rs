@@ -14,6 +14,7 @@ impl<'p> Run<'p> {
     /// Puts the caller into a queue, or changes the priority of one who waits in it already (language.md 2.7).
     pub fn enter_queue(&mut self, name: &'p str, priority: Option<&Expr>) {
         let Some(queue) = self.machine().queues.get(name) else { return };
+        self.drop_frames();
         let priority = match priority.map(|priority| self.eval(priority)) {
             Some(Value::Number(n)) => u8::try_from(n.to_i64().clamp(1, 10)).unwrap_or(queue.priority),
             _ => queue.priority.clamp(1, 10),

@@ -72,7 +72,10 @@ impl<'p> Run<'p> {
         self.emit(Effect::Answer);
         self.set_timer(TimerName::LongestCall, self.c.t_ms.saturating_add(limits::CALL_MS));
         match self.machine().numbers.get(number) {
-            Some(entry) => self.goto(&entry.state),
+            Some(entry) => {
+                self.hand(&entry.args);
+                self.goto(&entry.state);
+            }
             None => self.fail("a number that nobody owns"),
         }
     }
@@ -190,6 +193,9 @@ impl<'p> Run<'p> {
             }
             State::Ask(ask) => self.enter_ask(id, ask),
             State::Transfer(transfer) => self.enter_transfer(id, transfer),
+            State::GoTo(to) => self.go_to(to),
+            State::Call(call) => self.call_flow(id, call),
+            State::Return { outcome } => self.return_with(outcome),
             State::Pass { to } => self.enter_pass(id, to),
             State::End => self.script_ends(),
         }
@@ -342,6 +348,9 @@ fn leads_on(state: &State) -> bool {
         | State::Play { .. }
         | State::Pause { .. }
         | State::LeaveQueue { .. }
+        | State::GoTo(_)
+        | State::Call(_)
+        | State::Return { .. }
         | State::End => false,
         State::Menu(_)
         | State::Retry { .. }

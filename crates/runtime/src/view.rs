@@ -7,6 +7,8 @@ use rufplan_machine::script::{ArithmeticOp, CompareOp, Expr, Fact};
 use rufplan_machine::value::{Date, Decimal, Time, Value};
 use std::cmp::Ordering;
 
+mod functions;
+
 /// A call as expressions and prompts see it.
 #[derive(Clone, Copy)]
 pub(crate) struct View<'a> {
@@ -24,6 +26,18 @@ impl View<'_> {
             Expr::Var(name) => self.c.vars.get(name).cloned().unwrap_or(Value::Unknown),
             Expr::Fact(fact) => self.fact(fact),
             Expr::Arithmetic { op, left, right } => arithmetic(*op, self.eval(left), self.eval(right)),
+            Expr::Field(of, field) => match self.eval(of) {
+                Value::Record(mut fields) => fields.remove(field).unwrap_or(Value::Unknown),
+                _ => Value::Unknown,
+            },
+            Expr::Call { function, args } => {
+                functions::call(*function, args.iter().map(|arg| self.eval(arg)).collect())
+            }
+            Expr::ByName { of, cases } => {
+                let name = self.eval(of);
+                let case = text(&name).and_then(|name| cases.get(name));
+                case.map_or(Value::Unknown, |case| self.eval(case))
+            }
             Expr::Negate(x) => arithmetic(ArithmeticOp::Subtract, nought_like(&self.eval(x)), self.eval(x)),
             _ => Value::YesNo(self.holds(expr)),
         }
@@ -39,7 +53,10 @@ impl View<'_> {
             Expr::Known(x) => self.eval(x) != Value::Unknown,
             Expr::OneOf { value, of } => {
                 let value = self.eval(value);
-                of.iter().any(|x| same(&value, &self.eval(x)))
+                of.iter().any(|x| match self.eval(x) {
+                    Value::List(values) => values.iter().any(|x| same(&value, x)),
+                    x => same(&value, &x),
+                })
             }
             Expr::StartsWith(x, start) => {
                 both_texts(&self.eval(x), &self.eval(start), |x, s| x.starts_with(s))

@@ -5,7 +5,7 @@ use super::{Client, privacy, settings};
 use crate::diagnostics as d;
 use crate::expr;
 use crate::symbols::{language_tag, zone_name};
-use crate::{Kind, Sink, nearest, place};
+use crate::{Sink, nearest, place};
 use rufplan_calendar::Zone;
 use rufplan_machine::value::Privacy;
 use rufplan_syntax::ast::{ExprKind, Literal, Setting, SettingValueKind};
@@ -52,37 +52,6 @@ pub(super) fn check(client: &Client<'_>, sink: &mut Sink) {
                 "a placeholder",
                 d::Misfit::PlaceholderInExpression,
             ));
-        }
-    }
-    for line in &symbols.client.numbers {
-        settings::known_name(
-            client,
-            Kind::Flow,
-            &line.starts.flow.text(),
-            place(file, line.starts.flow.span),
-            sink,
-        );
-        handed_values(client, file, &line.starts, sink);
-    }
-}
-
-/// Values for a flow: none can be handed yet. A flow with parameters has its own message.
-pub(super) fn handed_values<'s>(
-    client: &Client<'s>,
-    file: &'s rufplan_syntax::ast::File,
-    call: &rufplan_syntax::ast::CallOf,
-    sink: &mut Sink,
-) {
-    let flow = call.flow.text();
-    let takes_values = client.symbols.flows.get(flow.as_str()).is_some_and(|f| !f.node.params.is_empty());
-    if let Some(first) = call.args.first()
-        && !takes_values
-    {
-        sink.report(d::e0113(place(file, first.span), d::Later::Part("a value that a flow is given")));
-    }
-    for arg in &call.args {
-        if let ExprKind::Path(path) = &arg.kind {
-            super::later::mark_used(std::slice::from_ref(path), sink);
         }
     }
 }

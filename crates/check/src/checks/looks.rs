@@ -1,11 +1,12 @@
 //! `check queue`: the queue, its cases, what is known behind it.
 
-use super::settings::{self, HOUR};
+use super::settings::HOUR;
 use super::statements::{Around, Walker, join};
 use super::ways::Known;
 use crate::diagnostics as d;
-use crate::{Kind, place};
+use crate::{expr, place};
 use rufplan_diag::Span;
+use rufplan_machine::value::Kind as Of;
 use rufplan_syntax::ast::{CheckQueue, LookCase};
 use std::collections::BTreeSet;
 
@@ -23,11 +24,9 @@ impl<'s> Walker<'_, 's> {
         around: &Around<'s>,
     ) -> Option<Known> {
         let name = look.queue.as_ref().map(|path| path.text());
-        if let (Some(path), Some(name)) = (&look.queue, &name)
-            && !path.segments.first().is_some_and(|first| around.hidden.contains(first.text.as_str()))
-        {
-            let at = place(around.file, path.span);
-            settings::known_name(self.client, Kind::Queue, name, at, self.sink);
+        if let Some(path) = &look.queue {
+            let scope = self.scope(&known, around);
+            expr::naming(Of::Queue, path, &scope, self.sink);
         }
         let mut behind = None;
         let mut seen = BTreeSet::new();

@@ -3,6 +3,7 @@
 mod calendars;
 mod client;
 mod data;
+mod flows;
 mod later;
 mod looks;
 mod menus;
@@ -21,6 +22,7 @@ mod ways;
 mod wording;
 
 use crate::expr::Scope;
+use crate::flow_graph::FlowGraph;
 use crate::symbols::Symbols;
 use crate::{Options, Sink, hours};
 use rufplan_syntax::ast;
@@ -31,6 +33,7 @@ pub(crate) struct Client<'s> {
     pub symbols: &'s Symbols<'s>,
     pub options: &'s Options<'s>,
     pub years: RangeInclusive<i16>,
+    pub flows: FlowGraph<'s>,
 }
 
 impl<'s> Client<'s> {
@@ -47,7 +50,8 @@ pub(crate) fn project(clients: &[Symbols<'_>], sink: &mut Sink) {
 
 /// Everything that one client says.
 pub(crate) fn client(symbols: &Symbols<'_>, options: &Options<'_>, sink: &mut Sink) {
-    let client = Client { symbols, options, years: hours::years(options.today) };
+    let client =
+        Client { symbols, options, years: hours::years(options.today), flows: FlowGraph::of(symbols) };
     later::check(&client, sink);
     client::check(&client, sink);
     data::check(&client, sink);
@@ -56,6 +60,7 @@ pub(crate) fn client(symbols: &Symbols<'_>, options: &Options<'_>, sink: &mut Si
     calendars::check(&client, sink);
     switches::check(&client, sink);
     queues::check(&client, sink);
+    flows::check(&client, sink);
     ways::check(&client, sink);
     scenarios::check(&client, sink);
     unused::check(&client, sink);

@@ -1,16 +1,17 @@
 //! Statements along the way a call takes: names, types, and what is known where (E0303, E0305).
 
 mod choose;
+mod runs;
 
 use super::ways::{Known, Ways};
 use super::{Client, client, later, menus, privacy, prompts, settings, transfers};
 use crate::diagnostics::{self as d, Misplaced};
-use crate::expr::{self, Scope};
+use crate::expr::{self, Naming, Scope};
 use crate::{Kind, Sink, place, types};
 use rufplan_diag::Span;
-use rufplan_machine::value::{Privacy, Type};
+use rufplan_machine::value::{Kind as Of, Privacy, Type};
 use rufplan_syntax::ast::{
-    Block, CallOf, EnterQueue, Expr, File, HoursArm, HoursCase, If, Menu, OnCase, Path, Purpose, RawStmt,
+    Block, EnterQueue, Expr, File, HoursArm, HoursCase, If, Menu, OnCase, Path, Purpose, RawStmt,
     RawStmtKind, Say, SayItem, Spanned, SpeakLanguage, Stmt, StmtKind, Target, Transfer,
 };
 use std::collections::BTreeSet;
@@ -19,8 +20,8 @@ use std::collections::BTreeSet;
 #[derive(Clone)]
 pub(super) struct Around<'s> {
     pub file: &'s File,
-    /// Names that poison silently: parameters of the flow.
-    pub hidden: BTreeSet<&'s str>,
+    /// The flow in which it stands.
+    pub flow: Option<&'s str>,
     /// Whether `again` has a question to repeat.
     pub in_question: bool,
     /// Whether this is the arm of a queue.
@@ -31,7 +32,7 @@ pub(super) struct Around<'s> {
 
 impl<'s> Around<'s> {
     pub fn of(file: &'s File) -> Self {
-        Around { file, hidden: BTreeSet::new(), in_question: false, in_queue: false, unreached: false }
+        Around { file, flow: None, in_question: false, in_queue: false, unreached: false }
     }
 
     fn question(&self) -> Self {
@@ -47,9 +48,8 @@ pub(super) struct Walker<'w, 's> {
 }
 
 impl<'s> Walker<'_, 's> {
-    fn scope(&self, known: &Known, around: &Around<'s>) -> Scope<'s> {
-        let mut scope = self.client.scope(around.file).knowing(known.iter().cloned());
-        scope.hidden = around.hidden.clone();
+    pub(super) fn scope(&self, known: &Known, around: &Around<'s>) -> Scope<'s> {
+        let scope = self.client.scope(around.file).in_flow(around.flow).knowing(known.iter().cloned());
         if around.unreached { scope.assuming_known() } else { scope }
     }
 
@@ -74,7 +74,7 @@ impl<'s> Walker<'_, 's> {
             StmtKind::Speak(language) => self.speak(language, &known, around),
             StmtKind::Pause(ms) => pause(ms, around.file, self.sink),
             StmtKind::GoTo(call) => {
-                self.go_to(call, known, around);
+                self.go_to(call, &known, around);
                 return None;
             }
             StmtKind::GoBack | StmtKind::HangUp => return None,
@@ -106,6 +106,11 @@ impl<'s> Walker<'_, 's> {
             }
             StmtKind::CheckQueue(look) => return self.check_queue(look, stmt.head, known, around),
             StmtKind::Transfer(transfer) => return self.transfer(transfer, stmt.head, known, around),
+            StmtKind::Run(run) => return self.run(run, stmt.head, known, around),
+            StmtKind::Finish(outcome) => {
+                self.finish(outcome, known, around);
+                return None;
+            }
             StmtKind::Raw(raw) => return self.raw(raw, stmt.head, known, around),
         }
         Some(known)
@@ -128,15 +133,13 @@ impl<'s> Walker<'_, 's> {
         }
     }
 
+    /// Every prompt that a name can be must have what it says.
     fn say_prompt(&mut self, path: &Path, scope: &Scope<'s>) {
-        let name = path.text();
-        if path.segments.first().is_some_and(|first| scope.hidden.contains(first.text.as_str())) {
-            return;
-        }
-        let at = place(scope.file, path.span);
-        settings::known_name(self.client, Kind::Prompt, &name, at, self.sink);
-        if let Some(prompt) = self.client.symbols.prompts.get(name.as_str()) {
-            prompts::said(prompt, scope, self.sink);
+        let Some(naming) = expr::naming(Of::Prompt, path, scope, self.sink) else { return };
+        for name in naming.names() {
+            if let Some(prompt) = self.client.symbols.prompts.get(name.as_str()) {
+                prompts::said(prompt, scope, self.sink);
+            }
         }
     }
 
@@ -144,10 +147,15 @@ impl<'s> Walker<'_, 's> {
         let scope = self.scope(known, around);
         let name = var.text();
         let Some(found) = self.client.symbols.vars.get(name.as_str()) else {
+            let at = place(around.file, var.span);
             let first = var.segments.first().map_or("", |s| s.text.as_str());
-            if !scope.hidden.contains(first) {
+            if scope.param(first).is_some() {
+                self.sink.report(d::e0201_not_set(at, &name, d::NotSet::Parameter));
+            } else if var.segments.len() > 1 && self.client.symbols.vars.contains_key(first) {
+                self.sink.report(d::e0201_not_set(at, &name, d::NotSet::Part(first)));
+            } else {
                 let uses = self.sink.uses.clone();
-                settings::known_name(self.client, Kind::Data, &name, place(around.file, var.span), self.sink);
+                settings::known_name(self.client, Kind::Data, &name, at, self.sink);
                 self.sink.uses = uses;
             }
             expr::lower(value, None, &scope.assuming_known(), self.sink);
@@ -190,27 +198,9 @@ impl<'s> Walker<'_, 's> {
         }
     }
 
-    fn go_to(&mut self, call: &CallOf, known: Known, around: &Around<'s>) {
-        let name = call.flow.text();
-        let first = call.flow.segments.first().map_or("", |s| s.text.as_str());
-        if !around.hidden.contains(first) {
-            let at = place(around.file, call.flow.span);
-            settings::known_name(self.client, Kind::Flow, &name, at, self.sink);
-        }
-        client::handed_values(self.client, around.file, call, self.sink);
-        if !around.unreached {
-            self.ways.reach_flow(self.client.symbols, &name, known);
-        }
-    }
-
     fn enter_queue(&mut self, enter: &EnterQueue, known: Known, around: &Around<'s>) {
         let scope = self.scope(&known, around);
-        let name = enter.queue.text();
-        let first = enter.queue.segments.first().map_or("", |s| s.text.as_str());
-        if !around.hidden.contains(first) {
-            let at = place(around.file, enter.queue.span);
-            settings::known_name(self.client, Kind::Queue, &name, at, self.sink);
-        }
+        let naming = expr::naming(Of::Queue, &enter.queue, &scope, self.sink);
         if let Some(agent) = &enter.for_agent {
             let at = place(around.file, agent.agent.span);
             self.sink.report(d::e0113(at, d::Later::Part("waiting for one agent (`for agent`)")));
@@ -225,7 +215,9 @@ impl<'s> Walker<'_, 's> {
             }
         }
         if !around.unreached {
-            self.ways.reach_queue(self.client.symbols, &name, known);
+            for name in naming.iter().flat_map(Naming::names) {
+                self.ways.reach_queue(self.client.symbols, name, self.leaving(&known, around));
+            }
         }
     }
 
@@ -297,12 +289,9 @@ impl<'s> Walker<'_, 's> {
         around: &Around<'s>,
     ) -> Option<Known> {
         let name = hours.map(Path::text);
-        if let (Some(path), Some(name)) = (hours, &name) {
-            let first = path.segments.first().map_or("", |s| s.text.as_str());
-            if !around.hidden.contains(first) {
-                let at = place(around.file, path.span);
-                settings::known_name(self.client, Kind::Hours, name, at, self.sink);
-            }
+        if let Some(path) = hours {
+            let scope = self.scope(&known, around);
+            expr::naming(Of::Hours, path, &scope, self.sink);
         }
         let mut behind = None;
         let mut seen: BTreeSet<HoursCase> = BTreeSet::new();
@@ -375,7 +364,7 @@ impl<'s> Walker<'_, 's> {
             let after = self.block(body, known.clone(), &inside);
             behind = join(behind, after);
         }
-        (raw.kind != RawStmtKind::Finish).then_some(behind).flatten()
+        behind
     }
 }
 

@@ -4,7 +4,7 @@
 //! knows nothing. The walk is repeated without a word until nothing changes, then once more with messages.
 
 use super::statements::{Around, Walker, join};
-use super::{Client, menus, prompts, settings};
+use super::{Client, flows, menus, prompts, settings};
 use crate::diagnostics as d;
 use crate::expr;
 use crate::symbols::Symbols;
@@ -20,6 +20,8 @@ pub(super) type Known = BTreeSet<String>;
 pub(super) struct Ways<'s> {
     flows: BTreeMap<&'s str, Known>,
     queues: BTreeMap<&'s str, Known>,
+    /// What is known at every `finish` of a flow with an outcome.
+    finished: BTreeMap<(&'s str, String), Known>,
     defaults: Option<Known>,
     /// Variables that some `set` makes unknown.
     pub forgettable: BTreeSet<String>,
@@ -42,6 +44,20 @@ impl<'s> Ways<'s> {
             self.changed |=
                 meet(self.queues.get(name), known).map(|met| self.queues.insert(name, met)).is_some();
         }
+    }
+
+    /// A flow comes back with an outcome.
+    pub fn finish(&mut self, flow: &'s str, outcome: &str, known: Known) {
+        let key = (flow, outcome.to_string());
+        if let Some(met) = meet(self.finished.get(&key), known) {
+            self.finished.insert(key, met);
+            self.changed = true;
+        }
+    }
+
+    /// What is known where a flow comes back with an outcome; nothing where no way does.
+    pub fn finished(&self, flow: &'s str, outcome: &str) -> Option<&Known> {
+        self.finished.get(&(flow, outcome.to_string()))
     }
 
     /// The built-in failure of a menu leads to the first queue.
@@ -77,7 +93,13 @@ pub(super) fn check(client: &Client<'_>, sink: &mut Sink) {
     let symbols = client.symbols;
     let mut ways = Ways { forgettable: forgettable(client), ..Ways::default() };
     for line in &symbols.client.numbers {
-        ways.reach_flow(symbols, &line.starts.flow.text(), Known::new());
+        let scope = client.scope(symbols.files[0]);
+        for flow in symbols.flows_named(None, &line.starts.flow) {
+            let flow = flow.to_string();
+            let given =
+                flows::hand(client, &line.starts, std::slice::from_ref(&flow), &scope, &mut Sink::default());
+            ways.reach_flow(symbols, &flow, given);
+        }
     }
     // each round takes something away from a finite set or reaches something new
     loop {
@@ -100,16 +122,8 @@ fn walk_all<'s>(client: &Client<'s>, ways: &mut Ways<'s>, sink: &mut Sink, with_
             continue;
         }
         let mut around = Around::of(flow.file);
-        around.hidden = flow.node.params.iter().map(|p| p.name.text.as_str()).collect();
+        around.flow = Some(name);
         around.unreached = known.is_none();
-        if !flow.node.params.is_empty() {
-            let at = place(flow.file, flow.decl.mark);
-            walker.sink.report(d::e0113(at, d::Later::Part("a flow with parameters")));
-        }
-        if let Some(outcome) = flow.node.gives.first() {
-            let at = place(flow.file, outcome.span);
-            walker.sink.report(d::e0113(at, d::Later::Part("a flow that `gives` outcomes")));
-        }
         walker.block(&flow.node.body, known.unwrap_or_default(), &around);
     }
     for (name, queue) in &client.symbols.queues {

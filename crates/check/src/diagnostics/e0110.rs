@@ -1,4 +1,5 @@
-use super::{Place, at};
+use super::{Place, at, list};
+use crate::spelling::nearest;
 use rufplan_diag::Diagnostic;
 
 /// What is wrong with an arm.
@@ -6,6 +7,13 @@ use rufplan_diag::Diagnostic;
 pub enum BadCase<'a> {
     /// The same arm twice.
     Twice(&'a str),
+    /// An outcome that the flow does not give.
+    NoOutcome {
+        /// As written.
+        outcome: &'a str,
+        /// What the flow gives.
+        outcomes: &'a [&'a str],
+    },
     /// A number that is no attempt, or more than there are attempts.
     NoAttempt(Option<i64>),
 }
@@ -24,6 +32,25 @@ pub fn e0110(place: Place, what: BadCase<'_>) -> Diagnostic {
             .label("stands here a second time")
             .message(format!("`{case}` has an arm already; this one would never run."))
             .help("put both together"),
+        BadCase::NoOutcome { outcome, outcomes } => {
+            let span = place.span;
+            let d = d.label(("no such outcome", "kein solcher Ausgang")).message((
+                format!(
+                    "The flow never comes back with `{outcome}`; it gives {}.",
+                    list(outcomes.iter().copied())
+                ),
+                format!(
+                    "Der Ablauf kommt nie mit `{outcome}` zurück; er gibt {}.",
+                    list(outcomes.iter().copied())
+                ),
+            ));
+            match nearest(outcome, outcomes.iter().copied()) {
+                Some(near) => d
+                    .help((format!("did you mean `{near}`?"), format!("meinten Sie `{near}`?")))
+                    .fix((format!("replace by `{near}`"), format!("durch `{near}` ersetzen")), span, near),
+                None => d.help(("leave the arm out", "lassen Sie den Arm weg")),
+            }
+        }
         BadCase::NoAttempt(attempts) => d
             .label("no such attempt")
             .message(match attempts {

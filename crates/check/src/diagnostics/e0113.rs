@@ -63,12 +63,10 @@ fn advice(what: Later<'_>) -> Option<&'static str> {
         Later::Decl(RawDeclKind::Mailbox) | Later::Stmt(RawStmtKind::TakeMessage | RawStmtKind::Record) => {
             "pass the call to a voicemail (`transfer to`, `pass call to`)"
         }
-        Later::Decl(RawDeclKind::Type) => "give `data` one variable for each field",
         Later::Decl(RawDeclKind::Failures) | Later::Stmt(RawStmtKind::CountFailure) => {
             "let each menu count its own attempts (`attempts:`, `on failure`)"
         }
         Later::Stmt(RawStmtKind::Collect | RawStmtKind::Consent) => "ask with a `menu`, or let an agent ask",
-        Later::Stmt(RawStmtKind::Run | RawStmtKind::Finish) => "lead the call with `go to`",
         _ => return None,
     })
 }

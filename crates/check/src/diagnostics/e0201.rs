@@ -54,6 +54,51 @@ pub fn e0201_no_parts(place: Place, var: &str, of: &str, path: &str) -> Diagnost
         .help(format!("write `{var}`"))
 }
 
+/// E0201 for a parameter of a flow outside of it: in a prompt, a whisper, a lookup.
+pub fn e0201_parameter(place: Place, name: &str) -> Diagnostic {
+    at("E0201", TITLE, &place)
+        .label(("a parameter lives in its flow only", "ein Parameter lebt nur in seinem Ablauf"))
+        .message((
+            format!("`{name}` is a parameter of a flow; prompts, queues and other flows do not see it."),
+            format!("`{name}` ist der Parameter eines Ablaufs; Ansagen, Warteschlangen und andere Abläufe sehen ihn nicht."),
+        ))
+        .help((
+            format!("declare a variable in `data` and write `set … to {name}` in the flow"),
+            format!("deklarieren Sie eine Variable in `data` und schreiben Sie im Ablauf `set … to {name}`"),
+        ))
+}
+
+/// What `set` cannot set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotSet<'a> {
+    /// A parameter of the flow.
+    Parameter,
+    /// A part of a variable.
+    Part(&'a str),
+}
+
+/// E0201 for `set` with something that is no variable of its own.
+pub fn e0201_not_set(place: Place, name: &str, what: NotSet<'_>) -> Diagnostic {
+    let d = at("E0201", TITLE, &place).label(("cannot be set", "kann nicht gesetzt werden"));
+    match what {
+        NotSet::Parameter => d
+            .message((
+                format!("`{name}` is a parameter: it keeps the value that the flow was given."),
+                format!("`{name}` ist ein Parameter: er behält den Wert, den der Ablauf bekommen hat."),
+            ))
+            .help(("set a variable of `data`", "setzen Sie eine Variable aus `data`")),
+        NotSet::Part(whole) => d
+            .message((
+                format!("`{name}` is a part of `{whole}`; only whole variables are set."),
+                format!("`{name}` ist ein Teil von `{whole}`; gesetzt werden nur ganze Variablen."),
+            ))
+            .help((
+                "keep the value in a variable of its own",
+                "halten Sie den Wert in einer eigenen Variablen",
+            )),
+    }
+}
+
 /// E0201 where a text was probably meant: `set topic to rechnung`.
 pub fn e0201_text_without_quotes(place: Place, name: &str) -> Diagnostic {
     let span = place.span;

@@ -41,6 +41,8 @@ pub enum Misfit<'a> {
         /// What it takes.
         takes: &'a str,
     },
+    /// A record with a field of its own type.
+    HoldsItself,
     /// `choose` over something that has no separate values.
     NotChosen,
 }
@@ -104,9 +106,27 @@ pub fn e0301(place: Place, of: &str, misfit: Misfit<'_>) -> Diagnostic {
         Misfit::Setting { key, takes } => {
             d.label(format!("`{key}` takes {takes}")).message(format!("Here stands {of}; `{key}` takes {takes}."))
         }
+        Misfit::HoldsItself => d
+            .label(("holds itself", "enthält sich selbst"))
+            .message((
+                format!("A value of {of} would never end: a field of it is of the same type."),
+                format!("Ein Wert dieses Typs hätte kein Ende: ein Feld darin ist vom selben Typ ({of})."),
+            ))
+            .help(("give the field another type", "geben Sie dem Feld einen anderen Typ")),
         Misfit::NotChosen => d
             .label(format!("this is {of}"))
             .message(format!("`choose` looks at separate values; of {of} there are too many to list."))
             .help("write `if` with a condition"),
     }
+}
+
+/// E0301 for a flow that is given too many or too few values.
+pub fn e0301_count(place: Place, flow: &str, takes: usize, given: usize) -> Diagnostic {
+    at("E0301", ("Types do not fit", "Typen passen nicht zusammen"), &place)
+        .label((format!("{given} given, {takes} needed"), format!("{given} übergeben, {takes} nötig")))
+        .message((
+            format!("`{flow}` takes {takes} values and is given {given} here; it would not know what to do with the call."),
+            format!("`{flow}` erwartet {takes} Werte und bekommt hier {given}; er wüsste mit dem Anruf nichts anzufangen."),
+        ))
+        .help(("give one value for each parameter, in their order", "geben Sie für jeden Parameter einen Wert, in deren Reihenfolge"))
 }

@@ -8,10 +8,13 @@ mod compare;
 mod facts;
 mod literal;
 mod names;
+mod path;
 mod say;
 mod scope;
 
 pub(crate) use names::language;
+pub(crate) use names::mark_used;
+pub use path::{Naming, naming};
 pub use say::{Spoken, address_value, placeholder};
 pub use scope::{Scope, known_if};
 

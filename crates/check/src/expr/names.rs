@@ -22,16 +22,18 @@ pub(super) fn lower(
     sink: &mut Sink,
 ) -> Option<Typed> {
     let at = place(scope.file, path.span);
-    if let Some(word) = path.single() {
-        if scope.hidden.contains(word.text.as_str()) {
-            return None;
-        }
-        if let Some(value) = expected.and_then(|e| value_of(&word.text, types::certain(e), scope)) {
-            return Some(value);
-        }
-        if let Some(found) = variable_or_switch(&word.text, path, scope, sink) {
-            return found;
-        }
+    if let Some(word) = path.single()
+        && let Some(value) = expected.and_then(|e| value_of(&word.text, types::certain(e), scope))
+    {
+        return Some(value);
+    }
+    if let Some(found) = super::path::value(path, scope, sink) {
+        return found;
+    }
+    if let Some(word) = path.single()
+        && let Some(found) = switch(&word.text, scope, sink)
+    {
+        return found;
     }
     match facts::find(path, at.clone(), scope, sink) {
         Named::Fact(fact, of, always) => {
@@ -51,45 +53,20 @@ pub(super) fn stands_alone(expr: &ast::Expr, scope: &Scope<'_>) -> bool {
     let Some(word) = path.single() else { return true };
     let (symbols, word) = (scope.symbols, word.text.as_str());
     word == "now"
-        || scope.hidden.contains(word)
+        || scope.param(word).is_some()
         || symbols.vars.contains_key(word)
         || symbols.switches.contains_key(word)
         || symbols.is_later(word)
 }
 
 /// Marks every name in an expression as used, without a word about it.
-pub(super) fn mark_used(expr: &ast::Expr, scope: &Scope<'_>, sink: &mut Sink) {
+pub(crate) fn mark_used(expr: &ast::Expr, scope: &Scope<'_>, sink: &mut Sink) {
     let mut quiet = Sink::default();
     super::lower(expr, None, &scope.clone().assuming_known(), &mut quiet);
     sink.uses.extend(quiet.uses);
 }
 
-fn variable_or_switch(
-    word: &str,
-    path: &ast::Path,
-    scope: &Scope<'_>,
-    sink: &mut Sink,
-) -> Option<Option<Typed>> {
-    if let Some(var) = scope.symbols.vars.get(word) {
-        sink.used(Kind::Data, word);
-        let Some(of) = var.of.clone() else { return Some(None) };
-        let of = match of {
-            Type::Maybe(inner) if scope.knows(word) => *inner,
-            Type::Maybe(inner) => Type::Maybe(inner),
-            of => {
-                // a variable without a first value is unset until something sets it
-                if var.field.init.is_none() && !scope.knows(word) {
-                    sink.report(d::e0303(
-                        place(scope.file, path.span),
-                        word,
-                        place(var.file, var.field.name.span),
-                    ));
-                }
-                of
-            }
-        };
-        return Some(Some((Expr::Var(word.to_string()), of)));
-    }
+fn switch(word: &str, scope: &Scope<'_>, sink: &mut Sink) -> Option<Option<Typed>> {
     if scope.symbols.switches.contains_key(word) {
         sink.used(Kind::Switch, word);
         return Some(Some((Expr::Fact(Fact::Switch(word.to_string())), Type::YesNo)));
@@ -106,6 +83,10 @@ fn value_of(word: &str, expected: &Type, scope: &Scope<'_>) -> Option<Typed> {
         }
         Type::Language if scope.symbols.languages.iter().any(|l| l == word) => {
             Some((Expr::Value(Value::Language(word.to_string())), Type::Language))
+        }
+        Type::Reference { of, names } if scope.param(word).is_none() && names.iter().any(|n| n == word) => {
+            let of = Type::Reference { of: *of, names: vec![word.to_string()] };
+            Some((Expr::Value(Value::Reference(word.to_string())), of))
         }
         Type::Weekday => {
             let day = WEEKDAYS.iter().position(|d| *d == word)?;
@@ -152,14 +133,7 @@ fn report_unknown(path: &ast::Path, expected: Option<&Type>, scope: &Scope<'_>, 
         return;
     }
     if path.single().is_none() {
-        if let Some(var) = symbols.vars.get(first) {
-            sink.used(Kind::Data, first);
-            if let Some(of) = &var.of {
-                sink.report(d::e0201_no_parts(at, first, &types::words(types::certain(of)), &text));
-            }
-            return;
-        }
-        if scope.hidden.contains(first) || symbols.is_later(first) {
+        if symbols.is_later(first) {
             return;
         }
         let owners = symbols.hours.keys().chain(symbols.calendars.keys()).copied();
@@ -167,7 +141,18 @@ fn report_unknown(path: &ast::Path, expected: Option<&Type>, scope: &Scope<'_>, 
         sink.report(d::e0201(at, "variable, hours block or calendar", first, nearest(first, owners), None));
         return;
     }
+    if symbols.params.values().flatten().any(|param| param.node.name.text == first) {
+        sink.report(d::e0201_parameter(at, &text));
+        return;
+    }
     match expected.map(types::certain) {
+        Some(Type::Reference { of, names }) if symbols.declares(*of, &text) => {
+            sink.report(d::e0302(at, &text, names));
+        }
+        Some(Type::Reference { of, .. }) => {
+            let near = nearest(&text, symbols.declared(*of));
+            sink.report(d::e0201(at, types::kind_word(*of), &text, near, None));
+        }
         Some(Type::OneOf(values)) => sink.report(d::e0302(at, &text, values)),
         Some(Type::Language) if !symbols.languages.is_empty() => {
             sink.report(d::e0302_language(at, &text, &symbols.languages));

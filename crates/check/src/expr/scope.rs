@@ -1,6 +1,7 @@
 //! Where an expression stands: which names it sees and what is known there.
 
 use crate::symbols::Symbols;
+use crate::symbols::params::Param;
 use rufplan_syntax::ast::{self, CompareOp, ExprKind};
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
@@ -14,8 +15,8 @@ pub struct Scope<'a> {
     pub file: &'a ast::File,
     /// Years whose holidays are known.
     pub years: RangeInclusive<i16>,
-    /// Names that something not yet runnable declares here, such as parameters of a flow: they poison silently.
-    pub hidden: BTreeSet<&'a str>,
+    /// The flow in which the expression stands: its parameters are names here. `None` in prompts, settings, queues.
+    pub flow: Option<&'a str>,
     /// Paths of `maybe` values that are known here, and of variables that have a value though none was given first.
     known: BTreeSet<String>,
     /// Whether everything counts as known: for places whose way is not followed.
@@ -25,13 +26,24 @@ pub struct Scope<'a> {
 impl<'a> Scope<'a> {
     /// A scope in which nothing is known that may be unknown.
     pub fn new(symbols: &'a Symbols<'a>, file: &'a ast::File, years: RangeInclusive<i16>) -> Self {
-        Scope { symbols, file, years, hidden: BTreeSet::new(), known: BTreeSet::new(), assume_known: false }
+        Scope { symbols, file, years, flow: None, known: BTreeSet::new(), assume_known: false }
     }
 
     /// The same with everything known: E0303 and E0305 are asked elsewhere, by the way a call takes.
     pub fn assuming_known(mut self) -> Self {
         self.assume_known = true;
         self
+    }
+
+    /// The same in a flow, whose parameters are names there; `None` outside of flows.
+    pub fn in_flow(mut self, flow: Option<&'a str>) -> Self {
+        self.flow = flow;
+        self
+    }
+
+    /// A parameter of the flow in which the expression stands.
+    pub fn param(&self, name: &str) -> Option<&'a Param<'a>> {
+        self.symbols.param(self.flow?, name)
     }
 
     /// The same in another file.

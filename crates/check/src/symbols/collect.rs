@@ -5,10 +5,10 @@ use crate::diagnostics as d;
 use crate::kind::Kind;
 use crate::sink::Sink;
 use crate::spelling::folded;
-use crate::types::{self, Meaning};
+use crate::types;
 use crate::{hours, place};
 use rufplan_calendar::{Date, Hours, Zone};
-use rufplan_machine::value::Privacy;
+use rufplan_machine::value::{Privacy, Type};
 use rufplan_syntax::ast::{self, DeclKind, SettingValueKind, StmtKind};
 use std::collections::BTreeMap;
 
@@ -41,6 +41,7 @@ pub fn collect<'a>(files: &'a [ast::File], today: Date) -> Collected<'a> {
     }
     for client in &mut clients {
         add_data(client, &mut sink);
+        super::params::add(client, &mut sink);
         let names: Vec<_> = client.hours.iter().map(|(name, hours)| (*name, hours.node)).collect();
         for (name, node) in names {
             let certain = Hours::new(hours::plan(node, client, hours::years(today)))
@@ -88,6 +89,8 @@ fn begin<'a>(file: &'a ast::File, decl: &'a ast::Decl, sink: &mut Sink) -> Optio
         calendars: BTreeMap::new(),
         switches: BTreeMap::new(),
         flows: BTreeMap::new(),
+        records: BTreeMap::new(),
+        params: BTreeMap::new(),
         queues: BTreeMap::new(),
         queue_order: Vec::new(),
         defaults: Vec::new(),
@@ -214,6 +217,7 @@ fn add_decl<'a>(symbols: &mut Symbols<'a>, file: &'a ast::File, decl: &'a ast::D
         DeclKind::Hours(node) => add!(hours, Kind::Hours, node),
         DeclKind::Calendar(node) => add!(calendars, Kind::Calendar, node),
         DeclKind::Switch(node) => add!(switches, Kind::Switch, node),
+        DeclKind::Type(node) => add!(records, Kind::Type, node),
         DeclKind::Flow(node) => {
             add!(flows, Kind::Flow, node);
             add_marks(symbols, &node.body);
@@ -264,28 +268,12 @@ fn add_var<'a>(symbols: &mut Symbols<'a>, file: &'a ast::File, field: &'a ast::F
         return;
     }
     similar_name(Kind::Data, symbols.vars.values().map(|v| (&v.field.name, v.file)), &field.name, file, sink);
-    let of = match types::meaning(&field.of) {
-        Meaning::Type(of) => Some(of),
-        Meaning::Later(what) => {
-            sink.report(d::e0113(place(file, field.of.span), d::Later::Part(what)));
-            None
-        }
-        Meaning::Record(name) if symbols.is_later(name) => None,
-        Meaning::Record(name) | Meaning::Unknown(name) => {
-            let near = crate::spelling::nearest(name, types::NAMES);
-            sink.report(d::e0201(place(file, field.of.span), "type", name, near, None));
-            None
-        }
-        Meaning::Broken => {
-            sink.report(d::e0105(place(file, field.of.span), d::Impossible::Number));
-            None
-        }
-    };
+    let of = types::resolve(&field.of, types::Stands::InData, file, symbols, sink);
     check_values(field, file, sink);
-    let privacy = match field.privacy.as_ref().map(|p| p.value) {
-        None => Privacy::Open,
-        Some(ast::Privacy::Sensitive) => Privacy::Sensitive,
-        Some(ast::Privacy::Secret) => Privacy::Secret,
+    let privacy = match of.as_ref().map(types::certain) {
+        // the caller's own words (language.md 2.8)
+        Some(Type::Recording) => types::privacy(field).max(Privacy::Sensitive),
+        _ => types::privacy(field),
     };
     symbols.vars.insert(&field.name.text, Var { field, file, of, privacy });
 }

@@ -3,7 +3,7 @@
 use super::{Facts, menu_name};
 use crate::diagnostics::{e0403, w0404, w0706};
 use crate::generate::Origin;
-use crate::graph::{Step, circles, reachable, successors};
+use crate::graph::{Step, circles, outcomes, reachable, successors};
 use rufplan_diag::Diagnostic;
 use rufplan_machine::script::{State, StateId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,8 +25,15 @@ pub(super) fn without_question(facts: &Facts<'_>) -> Vec<Diagnostic> {
     for (id, state) in &machine.states {
         if forces_nobody(state) {
             let next = successors(machine, id).into_iter().filter(|(step, _)| {
-                // a key that works anywhere is an act of the caller
-                !matches!(step, Step::Anywhere(_))
+                match (step, state) {
+                    // a key that works anywhere is an act of the caller
+                    (Step::Anywhere(_), _) => false,
+                    // a flow that asks on every way to an outcome forces somebody
+                    (Step::Outcome(outcome), State::Call(call)) => {
+                        outcomes(machine, call, &|_, state| forces_nobody(state)).contains(outcome)
+                    }
+                    _ => true,
+                }
             });
             edges.insert(id.clone(), next.map(|(_, next)| next).collect());
         }

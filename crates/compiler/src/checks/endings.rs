@@ -2,7 +2,7 @@
 
 use super::{Facts, menu_name};
 use crate::diagnostics::{w0408, w0409};
-use crate::graph::{Step, Way, reachable};
+use crate::graph::{Step, Way, frame, reachable};
 use rufplan_diag::Diagnostic;
 use rufplan_machine::script::{State, StateId};
 use std::collections::BTreeSet;
@@ -35,6 +35,14 @@ fn wordless_way(facts: &Facts<'_>, end: &str) -> Option<Way> {
                 Some(State::Queue { .. }) if *step == Step::Queue("after the call".to_string()) => {}
                 Some(State::Menu(_) | State::Transfer(_) | State::Queue { .. } | State::Play { .. }) => {
                     return Some(Way { at: Some(from.clone()), step: step.clone() });
+                }
+                // what was said last was said in the flow that has just come back
+                Some(State::Call(call)) if matches!(step, Step::Outcome(_)) => {
+                    let Step::Outcome(came_back) = step else { continue };
+                    let is_return = |id: &&StateId| matches!(machine.states.get(*id), Some(State::Return { outcome }) if outcome == came_back);
+                    let returns: Vec<StateId> =
+                        frame(machine, call).iter().filter(is_return).cloned().collect();
+                    open.extend(returns.into_iter().filter(|id| seen.insert(id.clone())));
                 }
                 _ => open.extend(seen.insert(from.clone()).then(|| from.clone())),
             }

@@ -2,7 +2,7 @@
 
 use super::{Facts, menu_name};
 use crate::diagnostics::w0506;
-use crate::graph::successors;
+use crate::graph::{Step, outcomes, successors};
 use rufplan_diag::Diagnostic;
 use rufplan_machine::call::assumed_words_ms;
 use rufplan_machine::script::{Machine, Part, PromptId, State, StateId, Stretch};
@@ -35,9 +35,14 @@ fn heard_before(machine: &Machine) -> Option<BTreeMap<StateId, u64>> {
     for _ in 0..=machine.states.len() {
         let mut longer = Vec::new();
         for (id, heard_ms) in &heard {
-            let Some(spoken_ms) = spoken_ms(machine, id) else { continue };
-            let heard_ms = heard_ms + spoken_ms;
+            let Some(takes_ms) = spoken_ms(machine, id) else { continue };
+            let heard_ms = heard_ms + takes_ms;
             for (step, next) in successors(machine, id) {
+                if let (Step::Outcome(outcome), Some(State::Call(call))) = (&step, machine.states.get(id))
+                    && !outcomes(machine, call, &|id, _| spoken_ms(machine, id).is_some()).contains(outcome)
+                {
+                    continue;
+                }
                 if !is_anywhere(&step) && heard.get(&next).is_none_or(|known| *known < heard_ms) {
                     longer.push((next, heard_ms));
                 }
@@ -64,8 +69,8 @@ fn spoken_ms(machine: &Machine, id: &str) -> Option<u64> {
     }
 }
 
-fn is_anywhere(step: &crate::graph::Step) -> bool {
-    matches!(step, crate::graph::Step::Anywhere(_))
+fn is_anywhere(step: &Step) -> bool {
+    matches!(step, Step::Anywhere(_))
 }
 
 /// The longest line of a prompt in any language.

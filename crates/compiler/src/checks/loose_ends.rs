@@ -5,8 +5,9 @@ use crate::diagnostics::{e0401, e0402_flow, e0402_statement};
 use crate::generate::Origin;
 use crate::graph::{reachable, roots, ways_to};
 use crate::project::inner_blocks;
+use rufplan_check::symbols::Symbols;
 use rufplan_diag::Diagnostic;
-use rufplan_syntax::ast::{Block, DeclKind, StmtKind};
+use rufplan_syntax::ast::{Block, CallOf, DeclKind, StmtKind};
 use std::collections::BTreeSet;
 
 /// Places behind which nothing follows and to which a caller can come.
@@ -47,39 +48,52 @@ pub(super) fn unreached(facts: &Facts<'_>) -> Vec<Diagnostic> {
 /// Names of flows to which numbers, queues and `defaults` lead, and the flows that these go to. `None` where one of these
 /// names is unknown (E0201): it may be a slip for a flow that else seems unreached.
 fn reached_flows<'a>(facts: &Facts<'a>) -> Option<BTreeSet<&'a str>> {
-    let mut open: Vec<&'a str> = Vec::new();
+    let symbols = facts.client.symbols;
+    let mut calls: Vec<&'a CallOf> = Vec::new();
     for (_, decl) in facts.client.decls() {
         match &decl.kind {
             DeclKind::Client(client) => {
-                open.extend(client.numbers.iter().filter_map(|line| name(&line.starts)));
+                calls.extend(client.numbers.iter().map(|line| &line.starts));
             }
-            DeclKind::Queue(queue) => queue.arms.iter().for_each(|arm| goes_to(&arm.body, &mut open)),
+            DeclKind::Queue(queue) => queue.arms.iter().for_each(|arm| goes_to(&arm.body, &mut calls)),
             DeclKind::Defaults(defaults) => {
-                defaults.on.iter().for_each(|arm| goes_to(&arm.body, &mut open));
-                defaults.press.iter().for_each(|arm| goes_to(&arm.body, &mut open));
+                defaults.on.iter().for_each(|arm| goes_to(&arm.body, &mut calls));
+                defaults.press.iter().for_each(|arm| goes_to(&arm.body, &mut calls));
             }
             _ => {}
         }
     }
+    let mut open: Vec<&'a str> = Vec::new();
+    for call in calls {
+        open.extend(named(symbols, None, call)?);
+    }
     let mut reached = BTreeSet::new();
     while let Some(flow) = open.pop() {
-        let symbol = facts.client.symbols.flows.get(flow)?;
+        let symbol = symbols.flows.get(flow)?;
         if reached.insert(flow) {
-            goes_to(&symbol.node.body, &mut open);
+            let mut calls = Vec::new();
+            goes_to(&symbol.node.body, &mut calls);
+            for call in calls {
+                open.extend(named(symbols, Some(flow), call)?);
+            }
         }
     }
     Some(reached)
 }
 
-fn name(call: &rufplan_syntax::ast::CallOf) -> Option<&str> {
-    call.flow.single().map(|name| name.text.as_str())
+/// The flows that a jump leads to; `None` for a name that is unknown.
+fn named<'a>(symbols: &Symbols<'a>, inside: Option<&str>, call: &CallOf) -> Option<Vec<&'a str>> {
+    let flows = symbols.flows_named(inside, &call.flow);
+    (!flows.is_empty()).then_some(flows)
 }
 
-/// The flows that a block goes to.
-fn goes_to<'a>(block: &'a Block, found: &mut Vec<&'a str>) {
+/// The jumps to flows in a block: `go to` and `run`.
+fn goes_to<'a>(block: &'a Block, found: &mut Vec<&'a CallOf>) {
     for stmt in &block.stmts {
-        if let StmtKind::GoTo(call) = &stmt.kind {
-            found.extend(name(call));
+        match &stmt.kind {
+            StmtKind::GoTo(call) => found.push(call),
+            StmtKind::Run(run) => found.extend(&run.call),
+            _ => {}
         }
         inner_blocks(stmt).into_iter().for_each(|inner| goes_to(inner, found));
     }

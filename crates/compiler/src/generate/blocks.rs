@@ -1,14 +1,15 @@
 //! Statements one after another.
 
 use super::ends::{block_goes_on, goes_on};
+use super::flow_calls::branch_by_name;
 use super::flows::what_ends;
 use super::{Generator, POISON, Surroundings, Unreached, settings};
 use crate::ids::{condition_text, duration_text, short_text};
 use rufplan_machine::script::{BranchArm, CompareOp, Expr, State, StateId};
-use rufplan_machine::value::{Type, Value};
+use rufplan_machine::value::{Kind, Type, Value};
 use rufplan_syntax::ast::{
-    Block, Choice, ChoiceKind, Choose, HoursArm, HoursCase, If, Path, Say, SayItem, SpeakLanguage, Stmt,
-    StmtKind,
+    Block, CallOf, Choice, ChoiceKind, Choose, HoursArm, HoursCase, If, Path, Say, SayItem, SpeakLanguage,
+    Stmt, StmtKind,
 };
 
 impl Generator<'_> {
@@ -99,6 +100,8 @@ impl Generator<'_> {
                 let targets = transfer.targets.iter().map(|t| condition_text(source.slice(t.span)));
                 format!("transfer:{}", targets.collect::<Vec<_>>().join(","))
             }
+            StmtKind::Run(run) => format!("run:{}", path_text(run.call.as_ref().map(|call| &call.flow))),
+            StmtKind::Finish(outcome) => format!("finish:{}", outcome.text),
             StmtKind::Menu(_) | StmtKind::GoTo(_) | StmtKind::Raw(_) => what_ends(kind).to_string(),
         }
     }
@@ -128,7 +131,7 @@ impl Generator<'_> {
                 let ms = ms.value.and_then(|ms| u32::try_from(ms).ok()).unwrap_or(0);
                 State::Pause { ms, interruptible: false, next }
             }
-            StmtKind::GoTo(call) => return self.leave_for(around, &call.flow.text(), id, stmt),
+            StmtKind::GoTo(call) => return self.leave_for(around, call, id, stmt),
             StmtKind::GoBack => return self.leave_with(around, State::GoBack, id, stmt),
             StmtKind::HangUp => State::End,
             StmtKind::Again => match &around.question {
@@ -142,23 +145,33 @@ impl Generator<'_> {
                 (None, None) => return POISON.to_string(),
             },
             StmtKind::EnterQueue(enter) => {
-                if !self.client.symbols.queues.contains_key(enter.queue.text().as_str()) {
-                    return POISON.to_string();
-                }
                 let number = Type::Number { from: Some(1), to: Some(10) };
                 let priority = enter.priority.as_ref();
                 let priority = priority.map(|p| self.expressions.expr(around.file, p, Some(&number)));
-                State::EnterQueue { queue: enter.queue.text(), priority }
+                let name = (Kind::Queue, &enter.queue);
+                let made = self.by_name(around, name, (&id, stmt.head), |_, queue| State::EnterQueue {
+                    queue: queue.to_string(),
+                    priority: priority.clone(),
+                });
+                match made {
+                    Some(state) => state,
+                    None => return POISON.to_string(),
+                }
             }
             StmtKind::PassCall(target) => State::Pass { to: self.target(around.file, target) },
             StmtKind::If(branch) => self.branch(around, branch, &id, &next),
             StmtKind::Choose(choose) => self.choose(around, choose, &id, &next),
             StmtKind::CheckHours { hours, arms } => {
-                self.check_hours(around, hours.as_ref(), arms, &id, &next)
+                self.check_hours(around, hours.as_ref(), arms, (&id, stmt.head), &next)
             }
-            StmtKind::CheckQueue(look) => self.check_queue(around, look, &id, &next),
+            StmtKind::CheckQueue(look) => self.check_queue(around, look, (&id, stmt.head), &next),
             StmtKind::Menu(menu) => return self.menu(around, menu, id, next, stmt.head),
             StmtKind::Transfer(transfer) => self.transfer(around, transfer, &id, &next),
+            StmtKind::Run(run) => match self.run_flow(around, run, &id, &next, stmt.head) {
+                Some(state) => state,
+                None => return POISON.to_string(),
+            },
+            StmtKind::Finish(outcome) => State::Return { outcome: outcome.text.clone() },
             StmtKind::Raw(_) => return next,
         };
         self.put(id, state, around.file, stmt.head)
@@ -170,10 +183,12 @@ impl Generator<'_> {
     }
 
     /// `go to` out of a queue's arm takes the caller out of the queue first.
-    fn leave_for(&mut self, around: &Surroundings, flow: &str, id: StateId, stmt: &Stmt) -> StateId {
-        let to = self.go_to(flow);
-        let Some(queue) = &around.queue else { return to };
+    fn leave_for(&mut self, around: &Surroundings, call: &CallOf, id: StateId, stmt: &Stmt) -> StateId {
+        let Some(queue) = &around.queue else { return self.jump(around, call, &id, stmt.head) };
+        let flow = call.flow.text();
         let id = if id.is_empty() { self.ids.take(&format!("{}/go_to:{flow}", around.path)) } else { id };
+        let behind = Surroundings { path: id.clone(), ..around.clone() };
+        let to = self.jump(&behind, call, "", stmt.head);
         let state = State::LeaveQueue { queue: queue.clone(), next: to };
         self.put(id, state, around.file, stmt.head)
     }
@@ -260,7 +275,7 @@ impl Generator<'_> {
         around: &Surroundings,
         hours: Option<&Path>,
         arms: &[HoursArm],
-        id: &str,
+        (id, span): (&str, rufplan_diag::Span),
         next: &StateId,
     ) -> State {
         let mut made: [Option<StateId>; 4] = [None, None, None, None];
@@ -281,13 +296,17 @@ impl Generator<'_> {
         // `closed` covers the two particular ways of being closed (language.md 2.3)
         let closed_or = |arm: Option<StateId>| arm.or_else(|| closed.clone()).unwrap_or_else(missing);
         let (holiday, special) = (closed_or(holiday), closed_or(special));
-        State::Hours {
-            hours: path_text(hours),
-            open: open.unwrap_or_else(missing),
-            closed: closed.unwrap_or_else(missing),
-            holiday,
-            special,
-        }
+        let (open, closed) = (open.unwrap_or_else(missing), closed.unwrap_or_else(missing));
+        let made = hours.and_then(|path| {
+            self.by_name(around, (Kind::Hours, path), (id, span), |_, hours| State::Hours {
+                hours: hours.to_string(),
+                open: open.clone(),
+                closed: closed.clone(),
+                holiday: holiday.clone(),
+                special: special.clone(),
+            })
+        });
+        made.unwrap_or_else(|| branch_by_name(&Expr::Value(Value::Unknown), &[]))
     }
 
     /// The file's setting of the surroundings, else that of `defaults`.

@@ -16,6 +16,7 @@ pub(crate) fn goes_on(stmt: &Stmt, defaults: Option<&Defaults>) -> bool {
         | StmtKind::GoBack
         | StmtKind::Again
         | StmtKind::HangUp
+        | StmtKind::Finish(_)
         | StmtKind::EnterQueue(_)
         | StmtKind::KeepWaiting
         | StmtKind::PassCall(_) => false,
@@ -42,6 +43,9 @@ pub(crate) fn goes_on(stmt: &Stmt, defaults: Option<&Defaults>) -> bool {
         }
         StmtKind::Menu(menu) => menu_goes_on(menu, defaults),
         StmtKind::Transfer(transfer) => transfer_goes_on(transfer, defaults),
+        StmtKind::Run(run) => {
+            run.has_junk || run.call.is_none() || run.arms.iter().any(|a| block_goes_on(&a.body, defaults))
+        }
     }
 }
 

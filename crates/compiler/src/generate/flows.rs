@@ -22,7 +22,9 @@ impl Generator<'_> {
         };
         let next = self.stop(file, span, label, StopKind::Flow);
         let around = Surroundings::flow(file, &name.text);
+        self.expressions.stand_in(Some(&name.text));
         let entry = self.block(&around, &flow.body, next);
+        self.expressions.stand_in(None);
         self.entries.entry(name.text.clone()).or_insert(entry);
     }
 
@@ -41,11 +43,17 @@ impl Generator<'_> {
             let DeclKind::Client(client) = &decl.kind else { continue };
             for line in &client.numbers {
                 let flow = line.starts.flow.text();
+                let args = self.arguments(0, &line.starts, &flow);
                 let label = line.label.as_ref().and_then(|l| l.plain()).map(str::to_string);
                 let state = self.go_to(&flow);
                 for number in block_of_numbers(&line.number.text, line.to.as_ref().map(|to| to.text.as_str()))
                 {
-                    let entry = Entry { flow: flow.clone(), state: state.clone(), label: label.clone() };
+                    let entry = Entry {
+                        flow: flow.clone(),
+                        state: state.clone(),
+                        label: label.clone(),
+                        args: args.clone(),
+                    };
                     self.out.machine.numbers.insert(number, entry);
                 }
             }
@@ -130,6 +138,7 @@ fn is_block(kind: &StmtKind) -> bool {
             | StmtKind::CheckHours { .. }
             | StmtKind::CheckQueue(_)
             | StmtKind::Transfer(_)
+            | StmtKind::Run(_)
     )
 }
 
@@ -147,6 +156,7 @@ pub(super) fn what_ends(kind: &StmtKind) -> &'static str {
         StmtKind::CheckHours { .. } => "this `check hours`",
         StmtKind::CheckQueue(_) => "this `check queue`",
         StmtKind::Transfer(_) => "this `transfer`",
+        StmtKind::Run(_) => "this `run`",
         _ => "this line",
     }
 }
@@ -175,6 +185,11 @@ pub(super) fn for_each_target(state: &mut State, visit: &impl Fn(&mut StateId)) 
         }
         State::Retry { question } | State::Repeat { question } => visit(question),
         State::Ask(ask) => visit(&mut ask.next),
+        State::GoTo(to) => visit(&mut to.next),
+        State::Call(call) => {
+            visit(&mut call.entry);
+            call.outcomes.values_mut().for_each(visit);
+        }
         State::Transfer(transfer) => {
             let fixed =
                 [&mut transfer.busy, &mut transfer.not_answered, &mut transfer.refused, &mut transfer.failed];
@@ -185,6 +200,7 @@ pub(super) fn for_each_target(state: &mut State, visit: &impl Fn(&mut StateId)) 
                 .for_each(visit);
         }
         State::GoBack
+        | State::Return { .. }
         | State::EnterQueue { .. }
         | State::Queue { .. }
         | State::KeepWaiting { .. }

@@ -2,8 +2,9 @@
 
 use super::{Generator, POISON, Surroundings, flows};
 use crate::reads;
+use rufplan_diag::Span;
 use rufplan_machine::script::{Ask, BranchArm, CompareOp, Expr, Fact, Inquiry, Machine, State, StateId};
-use rufplan_machine::value::{Decimal, Value};
+use rufplan_machine::value::{Decimal, Kind, Value};
 use rufplan_syntax::ast::{CheckQueue, LookCase};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,27 +14,29 @@ impl Generator<'_> {
         &mut self,
         around: &Surroundings,
         look: &CheckQueue,
-        id: &str,
+        (id, span): (&str, Span),
         next: &StateId,
     ) -> State {
-        let queue = look.queue.as_ref().map(|path| path.text()).unwrap_or_default();
-        if !self.client.symbols.queues.contains_key(queue.as_str()) {
-            return State::Branch { arms: Vec::new(), otherwise: POISON.to_string() };
-        }
-        let mut arms: Vec<(LookCase, BranchArm)> = Vec::new();
-        let mut ready = None;
+        let mut made: Vec<(LookCase, StateId)> = Vec::new();
         for arm in &look.arms {
             let Some(case) = &arm.case else { continue };
             let arm_id = self.ids.take(&format!("{id}#{}", case_id(&case.value)));
             let to = self.block(&around.arm(&arm_id), &arm.body, next.clone());
-            match condition(&case.value, &queue) {
-                Some(when) => arms.push((case.value, BranchArm { when, next: to })),
-                None => ready = ready.or(Some(to)),
-            }
+            made.push((case.value, to));
         }
-        arms.sort_by_key(|(case, _)| *case);
-        let arms = arms.into_iter().map(|(_, arm)| arm).collect();
-        State::Branch { arms, otherwise: ready.unwrap_or_else(|| POISON.to_string()) }
+        made.sort_by_key(|(case, _)| *case);
+        let branch = |queue: &str| {
+            let arm = |(case, next): &(LookCase, StateId)| {
+                Some(BranchArm { when: condition(case, queue)?, next: next.clone() })
+            };
+            let ready = made.iter().find(|(case, _)| *case == LookCase::Ready).map(|(_, next)| next.clone());
+            let otherwise = ready.unwrap_or_else(|| POISON.to_string());
+            State::Branch { arms: made.iter().filter_map(arm).collect(), otherwise }
+        };
+        let named = look.queue.as_ref();
+        named
+            .and_then(|path| self.by_name(around, (Kind::Queue, path), (id, span), |_, queue| branch(queue)))
+            .unwrap_or_else(|| State::Branch { arms: Vec::new(), otherwise: POISON.to_string() })
     }
 }
 

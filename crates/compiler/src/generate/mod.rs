@@ -6,6 +6,7 @@
 
 mod blocks;
 mod ends;
+mod flow_calls;
 mod flows;
 mod looks;
 mod menus;

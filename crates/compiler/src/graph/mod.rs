@@ -3,11 +3,13 @@
 mod components;
 mod interrupt;
 mod limits;
+mod runs;
 mod way;
 
 pub(crate) use components::circles;
 pub(crate) use interrupt::mark_interruptible;
 pub(crate) use limits::longest_instant_chain;
+pub(crate) use runs::{frame, outcomes, reachable_in_frame, returns};
 pub(crate) use way::{Way, ways_to};
 
 use rufplan_machine::script::{Machine, QueueCase, State, StateId};
@@ -42,6 +44,10 @@ pub(crate) enum Step {
     Queue(String),
     /// The caller is put into a queue.
     Enter,
+    /// A flow is run.
+    Run,
+    /// A flow that was run comes back with an outcome.
+    Outcome(String),
 }
 
 /// Id of the waiting state of a queue.
@@ -49,7 +55,8 @@ pub(crate) fn queue_state(queue: &str) -> StateId {
     format!("queue:{queue}")
 }
 
-/// All states that can follow a state, in a fixed order. `GoBack` has none: what it leads to was reached before.
+/// All states that can follow a state, in a fixed order. `GoBack` has none: what it leads to was reached before; `Return`
+/// has none: what it leads to follows the `Call`, see [`runs`].
 pub(crate) fn successors(machine: &Machine, id: &str) -> Vec<(Step, StateId)> {
     let Some(state) = machine.states.get(id) else { return Vec::new() };
     let mut found = Vec::new();
@@ -104,7 +111,13 @@ pub(crate) fn successors(machine: &Machine, id: &str) -> Vec<(Step, StateId)> {
             found.extend(transfer.over.iter().map(|next| (Step::Transfer("over".to_string()), next.clone())));
         }
         State::Ask(ask) => found.push((Step::Next, ask.next.clone())),
-        State::GoBack | State::Pass { .. } | State::End => {}
+        State::GoTo(to) => found.push((Step::Next, to.next.clone())),
+        State::Call(call) => {
+            found.push((Step::Run, call.entry.clone()));
+            let outcomes = call.outcomes.iter();
+            found.extend(outcomes.map(|(o, next)| (Step::Outcome(o.clone()), next.clone())));
+        }
+        State::GoBack | State::Return { .. } | State::Pass { .. } | State::End => {}
     }
     found
 }
@@ -167,7 +180,17 @@ pub(crate) fn reachable(
         if machine.states.get(&id).is_some_and(|state| !passes(&id, state)) {
             continue;
         }
-        for (_, next) in successors(machine, &id) {
+        // a flow that is run comes back only on ways that are let through
+        let back = match machine.states.get(&id) {
+            Some(State::Call(call)) => Some(outcomes(machine, call, &passes)),
+            _ => None,
+        };
+        for (step, next) in successors(machine, &id) {
+            if let (Step::Outcome(outcome), Some(back)) = (&step, &back)
+                && !back.contains(outcome)
+            {
+                continue;
+            }
             if seen.insert(next.clone()) {
                 open.push(next);
             }
@@ -207,5 +230,8 @@ pub(crate) fn is_instant(state: &State) -> bool {
             | State::LeaveQueue { .. }
             // its answer comes in the same millisecond
             | State::Ask(_)
+            | State::GoTo(_)
+            | State::Call(_)
+            | State::Return { .. }
     )
 }

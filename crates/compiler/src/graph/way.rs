@@ -51,6 +51,8 @@ impl Way {
             Step::Branch(None) => format!("for whom no condition of {place} holds"),
             Step::Transfer(case) => format!("whose transfer ends with `{case}`"),
             Step::Queue(words) => format!("who waits in {place}, in its arm `{words}`,"),
+            Step::Outcome(outcome) => format!("for whom {place} comes back with `{outcome}`"),
+            Step::Run => format!("for whom {place} is begun"),
             Step::Next | Step::Again | Step::Enter => format!("who comes from {place}"),
         }
     }
@@ -62,6 +64,7 @@ pub(crate) fn place_words(machine: &Machine, id: &str) -> String {
         Some(State::Menu(_)) => format!("menu `{}`", id.rsplit('.').next().unwrap_or(id)),
         Some(State::Queue { queue } | State::EnterQueue { queue, .. }) => format!("queue `{queue}`"),
         Some(State::Ask(Ask { about: Inquiry::Queue(queue), .. })) => format!("`check queue {queue}`"),
+        Some(State::Call(call)) => format!("`run {}`", call.flow),
         Some(State::Hours { hours, .. }) => format!("`check hours {hours}`"),
         Some(State::Branch { .. }) => match id.rsplit(['/', '#']).next().and_then(|n| n.split_once(':')) {
             Some(("look", of)) => format!("`check queue {of}`"),

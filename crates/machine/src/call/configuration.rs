@@ -55,6 +55,8 @@ pub struct Configuration {
     pub visits: BTreeMap<StateId, Visit>,
     /// Questions entered, for `go back` (S7).
     pub entered: Vec<StateId>,
+    /// Flows that were run and have not come back, the outermost first.
+    pub frames: Vec<Frame>,
     /// The queue in which the caller waits.
     pub waiting: Option<Waiting>,
     /// Time lines of all queues of this call (Q5).
@@ -85,6 +87,15 @@ pub struct Configuration {
     pub talk_ms: u64,
     /// Whether the call is over: nothing happens any more.
     pub ended: bool,
+}
+
+/// A flow that was run and has not come back (language.md 2.14).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Frame {
+    /// The state that ran it.
+    pub call: StateId,
+    /// The questions entered before it: `go back` in the flow does not reach them (S7).
+    pub entered: Vec<StateId>,
 }
 
 /// A timer of a call.

@@ -8,8 +8,8 @@ mod length;
 
 pub use answer::{Answer, OpenAsk, QueueState};
 pub use configuration::{
-    Configuration, OpenPlay, OpenTransfer, PlayPurpose, Question, QueueArm, QueueFacts, Standing, Talk,
-    TalkWith, TimeLine, Timer, TimerName, Visit, Waiting,
+    Configuration, Frame, OpenPlay, OpenTransfer, PlayPurpose, Question, QueueArm, QueueFacts, Standing,
+    Talk, TalkWith, TimeLine, Timer, TimerName, Visit, Waiting,
 };
 pub use effect::{CallRecord, Effect, HandOver, Outcome, Piece, Said, Visited};
 pub use event::{Agent, Event, TransferResult};

@@ -2,6 +2,7 @@
 
 use crate::value::Value;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// An expression. The compiler has checked the types; evaluation is total: what is unknown makes comparisons `no`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,6 +55,38 @@ pub enum Expr {
     },
     /// `-x`
     Negate(Box<Expr>),
+    /// A field of a record; of the unknown it is the unknown.
+    Field(Box<Expr>, String),
+    /// `length(x)` and the like.
+    Call {
+        /// Which function.
+        function: Function,
+        /// What it is given.
+        args: Vec<Expr>,
+    },
+    /// What belongs to the name that a reference holds, such as `zeiten.next_open`; of another name it is the unknown.
+    ByName {
+        /// The reference.
+        of: Box<Expr>,
+        /// Value by name.
+        cases: BTreeMap<String, Expr>,
+    },
+}
+
+/// Functions of expressions (language.md 2.8).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Function {
+    /// How many characters a text has, or values a list.
+    Length,
+    /// The last so many characters.
+    Last,
+    /// To the next whole number, halves away from nought.
+    Round,
+    /// The least.
+    Min,
+    /// The greatest.
+    Max,
 }
 
 /// Comparison operators.

@@ -6,14 +6,16 @@ mod hours;
 mod lookup;
 mod prompt;
 mod queue;
+mod run;
 mod state;
 
 pub use ask::{Ask, Inquiry};
-pub use expr::{ArithmeticOp, CompareOp, Expr, Fact};
+pub use expr::{ArithmeticOp, CompareOp, Expr, Fact, Function};
 pub use hours::{CalendarData, DaySpec, HolidayDate, HolidaySet, HoursData, HoursLine, TimeSpan, YearDay};
 pub use lookup::{Fetch, Fill, Lookup, Method, Sent, Service, Shape};
 pub use prompt::{Part, Prompt, PromptId, PromptLine, Recording, SayAs, Stretch, spoken_stretch};
 pub use queue::{Queue, QueueCase, QueueTimed, QueueWhen, ServiceLevel, Switch};
+pub use run::{Arguments, Call, GoTo};
 pub use state::{BranchArm, Key, Menu, OnArm, State, StateId, TargetOrder, Transfer};
 
 use crate::value::{Privacy, Type, Value};
@@ -119,6 +121,9 @@ pub struct Entry {
     pub state: StateId,
     /// Description of the number, e.g. "Kundenservice".
     pub label: Option<String>,
+    /// What the flow is given.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub args: Arguments,
 }
 
 /// A call variable.

@@ -1,6 +1,6 @@
 //! The states of a machine (language.md 4.1).
 
-use super::{Ask, Expr, LangTag, PromptId};
+use super::{Ask, Call, Expr, GoTo, LangTag, PromptId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -55,6 +55,16 @@ pub enum State {
         holiday: StateId,
         /// Closed, and a dated line decided.
         special: StateId,
+    },
+    /// Instant: hands values to a flow and goes on in it.
+    #[serde(rename = "goto")]
+    GoTo(GoTo),
+    /// Instant: runs a flow; its `return` comes back here (S7, S12).
+    Call(Call),
+    /// Instant: `finish`: the flow that was run last comes back with an outcome.
+    Return {
+        /// The outcome.
+        outcome: String,
     },
     /// Waiting: says prompts; one play (S3).
     Play {

@@ -2,8 +2,8 @@
 
 use super::LoadError;
 use rufplan_machine::script::{
-    Ask, Expr, Fact, Inquiry, Key, Machine, Menu, Part, Prompt, PromptId, Queue, QueueCase, State, Stretch,
-    Transfer,
+    Arguments, Ask, Expr, Fact, Inquiry, Key, Machine, Menu, Part, Prompt, PromptId, Queue, QueueCase, State,
+    Stretch, Transfer,
 };
 use rufplan_machine::value::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,6 +16,7 @@ pub(super) fn check(machine: &Machine) -> Result<(), LoadError> {
     let all = Names { machine };
     for (number, entry) in &machine.numbers {
         all.state(number, &entry.state)?;
+        all.arguments(number, &entry.args)?;
     }
     all.state("on error", &machine.on_error)?;
     all.keys("anywhere", &machine.anywhere)?;
@@ -98,6 +99,13 @@ impl Names<'_> {
             State::LeaveQueue { queue, next } => self.queue(id, queue).and(self.state(id, next)),
             State::Ask(ask) => self.check_ask(id, ask),
             State::Transfer(transfer) => self.check_transfer(id, transfer),
+            State::GoTo(to) => self.arguments(id, &to.args).and(self.state(id, &to.next)),
+            State::Call(call) => {
+                self.arguments(id, &call.args)?;
+                self.state(id, &call.entry)?;
+                call.outcomes.values().try_for_each(|next| self.state(id, next))
+            }
+            State::Return { .. } => Ok(()),
             State::Pass { to } => self.expr(id, to),
             State::GoBack | State::End => Ok(()),
         }
@@ -108,6 +116,10 @@ impl Names<'_> {
             Inquiry::Queue(queue) => self.queue(id, queue)?,
         }
         self.state(id, &ask.next)
+    }
+
+    fn arguments(&self, at: &str, args: &Arguments) -> Result<(), LoadError> {
+        args.values().try_for_each(|value| self.expr(at, value))
     }
 
     fn check_menu(&self, id: &str, menu: &Menu) -> Result<(), LoadError> {
@@ -223,6 +235,12 @@ impl Names<'_> {
                 of.iter().try_for_each(|x| self.expr(at, x))
             }
             Expr::StartsWith(a, b) | Expr::EndsWith(a, b) => self.expr(at, a).and(self.expr(at, b)),
+            Expr::Field(of, _) => self.expr(at, of),
+            Expr::Call { args, .. } => args.iter().try_for_each(|x| self.expr(at, x)),
+            Expr::ByName { of, cases } => {
+                self.expr(at, of)?;
+                cases.values().try_for_each(|x| self.expr(at, x))
+            }
         }
     }
 

@@ -154,6 +154,7 @@ impl<'p> Run<'p> {
         self.cancel_timer(TimerName::Pause);
         self.cancel_transfer();
         self.c.asked = None;
+        self.drop_frames();
         if let Some(waiting) = &mut self.c.waiting {
             waiting.arm = None;
         }

@@ -30,6 +30,8 @@ impl<'p> Run<'p> {
         let mut code = [0; 4];
         if let Some(anywhere) = self.machine().anywhere.get(&*key.encode_utf8(&mut code)) {
             self.stop_say();
+            // its arm leaves for good: flows that were run do not come back
+            self.drop_frames();
             self.choose(key.encode_utf8(&mut code), anywhere);
         } else if interruptible {
             self.stop_say();

@@ -14,7 +14,8 @@ pub struct Build(pub Machine);
 impl Build {
     /// A client of German and English with an `on error` that says `trouble` and hangs up.
     pub fn new() -> Self {
-        let entry = Entry { flow: "main".into(), state: "start".into(), label: None };
+        let entry =
+            Entry { flow: "main".into(), state: "start".into(), label: None, args: Default::default() };
         let machine = Machine {
             schema: MACHINE_SCHEMA.into(),
             semantics: SEMANTICS,

@@ -111,7 +111,7 @@ pub fn program(hash: &str) -> Arc<Program> {
         turns_off_after_ms: Some(600_000),
         tell: vec![],
     };
-    let entry = Entry { flow: "main".into(), state: "enter".into(), label: None };
+    let entry = Entry { flow: "main".into(), state: "enter".into(), label: None, args: Default::default() };
     let prompts = ["menu", "waiting", "busy", "failure", "trouble", "whisper"];
     let machine = Machine {
         schema: MACHINE_SCHEMA.into(),

@@ -2,7 +2,7 @@
 
 use super::{
     Block, Calendar, CallOf, Configure, Expr, Hours, Ident, Library, OnArm, Parameters, Path, Placeholder,
-    PressArm, PressHead, Privacy, ReplacePrompt, Say, Setting, Spanned, Target, Test, Text, Use,
+    PressArm, PressHead, Privacy, ReplacePrompt, Say, Setting, Spanned, Target, Test, Text, TypeDecl, Use,
 };
 use rufplan_diag::Span;
 
@@ -58,6 +58,8 @@ pub enum DeclKind {
     Configure(Configure),
     /// `replace prompt LIBRARY.NAME`
     ReplacePrompt(ReplacePrompt),
+    /// `type NAME`
+    Type(TypeDecl),
     /// A construct that is kept as it stands.
     Raw(RawDecl),
 }
@@ -339,7 +341,6 @@ pub struct RawDecl {
 #[allow(missing_docs, reason = "each variant is the words of the language that it stands for")]
 pub enum RawDeclKind {
     Failures,
-    Type,
     Callback,
     Mailbox,
     Survey,
@@ -354,7 +355,6 @@ impl RawDeclKind {
     pub fn words(self) -> &'static str {
         match self {
             RawDeclKind::Failures => "failures",
-            RawDeclKind::Type => "type",
             RawDeclKind::Callback => "callback",
             RawDeclKind::Mailbox => "mailbox",
             RawDeclKind::Survey => "survey",

@@ -12,6 +12,7 @@ mod look;
 mod lower;
 mod modules;
 pub mod names;
+mod run;
 mod stmt;
 mod test;
 
@@ -31,6 +32,7 @@ pub use hours::{
 pub use look::{CheckQueue, LookArm, LookCase};
 pub use lower::lower;
 pub use modules::{Configure, Library, Parameters, ReplacePrompt, Use};
+pub use run::{Run, RunArm, TypeDecl};
 pub use stmt::{
     Block, Branch, CallOf, Choice, ChoiceKind, Choose, ChooseArm, EnterQueue, ForAgent, HoursArm, HoursCase,
     If, KeyRange, Menu, OnArm, OnCase, PressArm, PressHead, Purpose, RawStmt, RawStmtKind, Say, SayItem,

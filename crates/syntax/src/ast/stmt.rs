@@ -1,6 +1,6 @@
 //! Statements and their arms.
 
-use super::{CheckQueue, Expr, Ident, Path, Setting, Spanned, Target, Text};
+use super::{CheckQueue, Expr, Ident, Path, Run, Setting, Spanned, Target, Text};
 use rufplan_diag::Span;
 
 /// Statements one after another.
@@ -77,6 +77,10 @@ pub enum StmtKind {
     CheckQueue(CheckQueue),
     /// `transfer to T`
     Transfer(Transfer),
+    /// `run FLOW(values)`
+    Run(Run),
+    /// `finish OUTCOME`
+    Finish(Ident),
     /// A construct that is kept as it stands.
     Raw(RawStmt),
 }
@@ -374,13 +378,11 @@ pub enum RawStmtKind {
     TakeMessage,
     OfferCallback,
     StartSurvey,
-    Finish,
     Recording,
     CountFailure,
     Collect,
     Consent,
     Fetch,
-    Run,
     Record,
 }
 
@@ -391,13 +393,11 @@ impl RawStmtKind {
             RawStmtKind::TakeMessage => "take message in",
             RawStmtKind::OfferCallback => "offer callback",
             RawStmtKind::StartSurvey => "start survey",
-            RawStmtKind::Finish => "finish",
             RawStmtKind::Recording => "start recording",
             RawStmtKind::CountFailure => "count failure in",
             RawStmtKind::Collect => "collect",
             RawStmtKind::Consent => "consent",
             RawStmtKind::Fetch => "fetch",
-            RawStmtKind::Run => "run",
             RawStmtKind::Record => "record",
         }
     }

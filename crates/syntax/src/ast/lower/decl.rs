@@ -30,6 +30,7 @@ impl Lowering<'_> {
             Rule::flow_decl => DeclKind::Flow(self.flow(node)),
             Rule::queue_decl => DeclKind::Queue(self.queue(node)),
             Rule::test_decl => DeclKind::Test(self.test(node)),
+            Rule::type_decl => DeclKind::Type(self.type_decl(node)),
             _ => match self.module_decl(node) {
                 Some(kind) => kind,
                 None => DeclKind::Raw(self.raw_decl(node)?),
@@ -237,7 +238,6 @@ impl Lowering<'_> {
     fn raw_decl(&self, node: &Node) -> Option<RawDecl> {
         let kind = match node.rule {
             Rule::failures_decl => RawDeclKind::Failures,
-            Rule::type_decl => RawDeclKind::Type,
             Rule::callback_decl => RawDeclKind::Callback,
             Rule::mailbox_decl => RawDeclKind::Mailbox,
             Rule::survey_decl => RawDeclKind::Survey,

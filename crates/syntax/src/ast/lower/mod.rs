@@ -6,6 +6,7 @@ mod hours;
 mod literal;
 mod look;
 mod modules;
+mod run;
 mod stmt;
 mod test;
 #[cfg(test)]

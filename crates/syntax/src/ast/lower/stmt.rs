@@ -39,6 +39,7 @@ impl Lowering<'_> {
             Rule::go_back_stmt => StmtKind::GoBack,
             Rule::again_stmt => StmtKind::Again,
             Rule::hang_up_stmt => StmtKind::HangUp,
+            Rule::finish_stmt => StmtKind::Finish(self.ident(node.child(Rule::ident)?)),
             Rule::enter_queue_stmt => StmtKind::EnterQueue(self.enter_queue(node)?),
             Rule::keep_waiting_stmt => StmtKind::KeepWaiting,
             Rule::pass_stmt => StmtKind::PassCall(self.target(node.child(Rule::target)?)),
@@ -57,6 +58,7 @@ impl Lowering<'_> {
             },
             Rule::look_stmt => StmtKind::CheckQueue(self.check_queue(node)),
             Rule::transfer_stmt => StmtKind::Transfer(self.transfer(node)),
+            Rule::run_stmt => StmtKind::Run(self.run(node)),
             _ => return None,
         })
     }
@@ -240,13 +242,11 @@ impl Lowering<'_> {
             Rule::message_stmt | Rule::message_block => RawStmtKind::TakeMessage,
             Rule::callback_stmt => RawStmtKind::OfferCallback,
             Rule::survey_stmt => RawStmtKind::StartSurvey,
-            Rule::finish_stmt => RawStmtKind::Finish,
             Rule::recording_stmt => RawStmtKind::Recording,
             Rule::count_stmt => RawStmtKind::CountFailure,
             Rule::collect_stmt => RawStmtKind::Collect,
             Rule::consent_stmt => RawStmtKind::Consent,
             Rule::fetch_stmt => RawStmtKind::Fetch,
-            Rule::run_stmt => RawStmtKind::Run,
             Rule::record_stmt => RawStmtKind::Record,
             _ => return None,
         };
@@ -268,7 +268,6 @@ impl Lowering<'_> {
                 n.rule,
                 Rule::message_arm
                     | Rule::fetch_arm
-                    | Rule::run_arm
                     | Rule::record_arm
                     | Rule::callback_arm
                     | Rule::press_arm

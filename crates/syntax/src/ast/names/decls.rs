@@ -6,7 +6,7 @@ use super::{Named, Names, Stands, steps};
 use crate::ast::{
     Calendar, Client, Configure, Data, DeclKind, Defaults, Field, Flow, Hours, Ident, NumberLine, Param,
     Parameters, Piece, Prompt, PromptLine, PromptPart, Queue, QueueArm, QueueCase, QueueTrigger, RawDecl,
-    RawDeclKind, ReplacePrompt, Sound, Switch, Test, Text, TypeKind, TypeRef,
+    RawDeclKind, ReplacePrompt, Sound, Switch, Test, Text, TypeDecl, TypeKind, TypeRef,
 };
 
 pub(super) fn decl(kind: &mut DeclKind, names: &mut impl Names) {
@@ -48,6 +48,10 @@ pub(super) fn decl(kind: &mut DeclKind, names: &mut impl Names) {
         DeclKind::ReplacePrompt(ReplacePrompt { of, lines }) => {
             names.names(Named::Prompt, of);
             lines.iter_mut().for_each(|line| prompt_line(line, names));
+        }
+        DeclKind::Type(TypeDecl { name, fields }) => {
+            named(Named::Type, name, names);
+            fields.iter_mut().for_each(|f| field(f, names));
         }
         DeclKind::Raw(raw) => self::raw(raw, names),
         DeclKind::PartOf(_) | DeclKind::Library(_) | DeclKind::Use(_) => {}
@@ -181,7 +185,6 @@ fn raw(raw: &mut RawDecl, names: &mut impl Names) {
 fn raw_kind(kind: RawDeclKind) -> Named {
     match kind {
         RawDeclKind::Failures => Named::Failures,
-        RawDeclKind::Type => Named::Type,
         RawDeclKind::Callback => Named::Callback,
         RawDeclKind::Mailbox => Named::Mailbox,
         RawDeclKind::Survey => Named::Survey,

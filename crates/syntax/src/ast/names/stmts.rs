@@ -4,8 +4,8 @@ use super::exprs::{expr, setting, target, text};
 use super::{Named, Names, Stands};
 use crate::ast::{
     Block, Branch, CallOf, CheckQueue, Choice, ChoiceKind, Choose, ChooseArm, EnterQueue, ForAgent, HoursArm,
-    If, LookArm, Menu, OnArm, PressArm, PressHead, Purpose, RawStmt, Say, SayItem, SpeakLanguage, Stmt,
-    StmtKind, Transfer, TransferArm,
+    If, LookArm, Menu, OnArm, PressArm, PressHead, Purpose, RawStmt, Run, RunArm, Say, SayItem,
+    SpeakLanguage, Stmt, StmtKind, Transfer, TransferArm,
 };
 
 pub(super) fn block(block: &mut Block, names: &mut impl Names) {
@@ -37,6 +37,12 @@ fn stmt(stmt: &mut Stmt, names: &mut impl Names) {
         }
         StmtKind::CheckQueue(look) => self::check_queue(look, names),
         StmtKind::Transfer(transfer) => self::transfer(transfer, names),
+        StmtKind::Run(Run { call, arms, has_junk: _ }) => {
+            call.iter_mut().for_each(|call| call_of(call, names));
+            for RunArm { outcome: _, body, head: _ } in arms {
+                block(body, names);
+            }
+        }
         StmtKind::Raw(RawStmt { kind: _, name, mentions, bodies }) => {
             name.iter_mut().chain(mentions).for_each(|path| names.names(Named::Any, path));
             bodies.iter_mut().for_each(|body| block(body, names));
@@ -46,6 +52,7 @@ fn stmt(stmt: &mut Stmt, names: &mut impl Names) {
         | StmtKind::GoBack
         | StmtKind::Again
         | StmtKind::HangUp
+        | StmtKind::Finish(_)
         | StmtKind::KeepWaiting => {}
     }
 }
