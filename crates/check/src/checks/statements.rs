@@ -358,6 +358,8 @@ impl<'s> Walker<'_, 's> {
         later::mark_used(&raw.mentions, self.sink);
         let asks = matches!(raw.kind, RawStmtKind::Collect | RawStmtKind::Consent | RawStmtKind::Record);
         known.extend(raw.mentions.iter().map(Path::text));
+        // a lookup fills what its own block names
+        known.extend(self.client.symbols.vars.keys().map(|name| name.to_string()));
         let inside = if asks { around.question() } else { around.clone() };
         let mut behind = Some(known.clone());
         for body in &raw.bodies {
