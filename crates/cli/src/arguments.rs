@@ -56,6 +56,16 @@ pub enum Command {
     Serve(Serve),
     /// Runs journals through the machine again and reports the first difference
     Replay(Replay),
+    /// Prints journals as transcripts
+    Transcript {
+        /// Journals
+        #[arg(required = true, value_name = "JOURNAL")]
+        journals: Vec<PathBuf>,
+    },
+    /// Draws a script
+    Graph(Graph),
+    /// Explains a code such as E0201, or every setting of a menu such as main.choice and where it comes from
+    Explain(Explain),
     /// Prints completions for a shell
     Completions {
         /// Which shell
@@ -72,6 +82,9 @@ pub struct Check {
     /// Warnings fail, too
     #[arg(long)]
     pub strict: bool,
+    /// Also says for each client what is proved, with the bound found, and what is not
+    #[arg(long)]
+    pub proofs: bool,
     /// The day for which holidays and dates are judged [default: today]
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub today: Option<String>,
@@ -104,8 +117,20 @@ pub struct Fmt {
 #[derive(Args, Debug)]
 pub struct Test {
     /// Scripts or folders
-    #[arg(required = true, value_name = "PATH")]
+    #[arg(required_unless_present = "from_call", value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    /// Also says what no test has met: states, arms, variants of prompts, lines of opening hours
+    #[arg(long, value_enum, value_name = "FORMAT", num_args = 0..=1, default_missing_value = "text")]
+    pub coverage: Option<CoverageReport>,
+    /// Fails when less than this share of all that can be met was met
+    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(0..=100))]
+    pub min_coverage: Option<u8>,
+    /// Warnings fail, too; arms that no test has met are warnings (W0907)
+    #[arg(long)]
+    pub strict: bool,
+    /// Writes a recorded call as a `test` block, and plays it
+    #[arg(long, value_name = "JOURNAL", conflicts_with_all = ["filter", "journals", "coverage", "min_coverage"])]
+    pub from_call: Option<PathBuf>,
     /// Only tests whose title contains this
     #[arg(long, value_name = "TEXT")]
     pub filter: Option<String>,
@@ -129,6 +154,17 @@ pub enum TestReport {
     Json,
     /// For build servers
     Junit,
+}
+
+/// How coverage is reported.
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CoverageReport {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+    /// For editors and build servers
+    Lcov,
 }
 
 /// `rufplan holidays`
@@ -237,6 +273,63 @@ pub struct Call {
     /// Waits as long as the call would; otherwise time is virtual
     #[arg(long)]
     pub real_time: bool,
+    /// Appends the call just played to a script as a `test` block; `-` prints it
+    #[arg(long, value_name = "FILE")]
+    pub save: Option<PathBuf>,
+}
+
+/// `rufplan graph`
+#[derive(Args, Debug)]
+pub struct Graph {
+    /// The script
+    pub script: PathBuf,
+    /// How much is shown
+    #[arg(long, value_enum, default_value_t = Level::Menu)]
+    pub level: Level,
+    /// What is written
+    #[arg(long, value_enum, default_value_t = GraphFormat::Mermaid)]
+    pub format: GraphFormat,
+    /// Shows the way of a recorded call
+    #[arg(long, value_name = "JOURNAL")]
+    pub journal: Option<PathBuf>,
+    /// File to write to [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// The day for which holidays are expanded [default: today]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub today: Option<String>,
+}
+
+/// How much a picture shows.
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// Flows, queues and other lines
+    Flow,
+    /// Questions, decisions, people, ends
+    Menu,
+    /// Every statement
+    All,
+}
+
+/// What a picture is written as.
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GraphFormat {
+    /// Mermaid, for Markdown
+    Mermaid,
+    /// Graphviz
+    Dot,
+    /// A finished picture
+    Svg,
+}
+
+/// `rufplan explain`
+#[derive(Args, Debug)]
+pub struct Explain {
+    /// A code, or FLOW.MENU
+    pub what: String,
+    /// Scripts or folders in which the menu stands
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub paths: Vec<PathBuf>,
 }
 
 /// `rufplan demo`

@@ -4,7 +4,9 @@ mod call;
 mod check;
 mod completions;
 mod demo;
+mod explain;
 mod fmt;
+mod graph;
 mod holidays;
 mod hours;
 mod prompts;
@@ -12,6 +14,7 @@ mod replay;
 mod say;
 mod serve;
 mod test;
+mod transcript;
 
 pub use prompts::store_failure;
 pub use serve::read_config;
@@ -37,6 +40,9 @@ pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Command::Demo(arguments) => demo::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Replay(arguments) => replay::run(&arguments),
+        Command::Transcript { journals } => transcript::run(&journals),
+        Command::Graph(arguments) => graph::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
         Command::Completions { shell } => completions::run(shell),
     }
 }

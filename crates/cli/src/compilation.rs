@@ -50,6 +50,12 @@ impl Compilation {
         self.compiled.machines.iter().filter(asked)
     }
 
+    /// Whether a client is one that was asked for; one that has no machine is, as its errors are shown.
+    pub fn wants_client(&self, client: &str) -> bool {
+        let machine = self.compiled.machines.iter().find(|m| m.client == client);
+        machine.is_none_or(|m| m.sources.iter().any(|s| self.project.is_wanted(&s.path)))
+    }
+
     /// A file by the path in its diagnostics.
     pub fn source(&self, path: &str) -> Option<&SourceFile> {
         self.project.files.iter().find(|f| &*f.path == path)

@@ -5,7 +5,7 @@ use crate::generate::{Generated, generate};
 use crate::graph::{longest_instant_chain, mark_interruptible};
 use crate::project::Client;
 use crate::prompt_book::place_in;
-use crate::{Options, PromptBook, checks, scenarios};
+use crate::{Options, PromptBook, Proof, checks, proofs, scenarios};
 use rufplan_check::flow_graph::FlowGraph;
 use rufplan_diag::{Diagnostic, Severity, SourceFile};
 use rufplan_machine::canonical::{hex, machine_hash};
@@ -26,6 +26,8 @@ pub struct Compiled {
     pub spans: Vec<Spans>,
     /// Everything that these clients can say.
     pub prompt_book: PromptBook,
+    /// What is proved of each client that was looked at, and what is not.
+    pub proofs: Vec<Proof>,
     /// Sorted by file, place and code; none twice.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -56,7 +58,12 @@ pub fn compile(sources: &[SourceFile], options: &Options) -> Compiled {
         diagnostics.extend(wrong);
         diagnostics.extend(checks::unspoken(&client));
         diagnostics.extend(checks::great_blocks(&client));
-        diagnostics.extend(rufplan_check::without_allowed(&files, checks::check_flow(&client, &generated)));
+        let flow = checks::check_flow(&client, &generated);
+        let so_far: Vec<Diagnostic> = diagnostics.iter().chain(&flow).cloned().collect();
+        let (proved, unproved) = proofs::prove(&client, &generated, options, &so_far);
+        out.proofs.extend(proved);
+        let judged = flow.into_iter().chain(unproved).collect();
+        diagnostics.extend(rufplan_check::without_allowed(&files, judged));
         built.push((client, generated, tests));
     }
     let broken: BTreeSet<&str> =
@@ -120,4 +127,13 @@ fn sorted(mut diagnostics: Vec<Diagnostic>, options: &Options) -> Vec<Diagnostic
     diagnostics.retain(|d| seen.insert((d.file.clone(), d.span, d.code)));
     diagnostics.sort_by(|a, b| (&a.file, a.span, a.code).cmp(&(&b.file, b.span, b.code)));
     diagnostics
+}
+
+/// Takes away warnings that a comment above their line allows: for those that are found only when tests are played.
+pub fn without_allowed(sources: &[SourceFile], diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    if diagnostics.is_empty() {
+        return diagnostics;
+    }
+    let files: Vec<ast::File> = sources.iter().map(|s| ast::lower(&rufplan_syntax::parse(s))).collect();
+    rufplan_check::without_allowed(&files, diagnostics)
 }

@@ -1,5 +1,9 @@
 //! Compiled `test` blocks (language.md 2.11, semantics.md T).
 
+mod written;
+
+pub use written::{WrittenTest, spaced_phone};
+
 use crate::value::Value;
 use serde::{Deserialize, Serialize};
 

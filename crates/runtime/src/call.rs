@@ -18,6 +18,17 @@ pub fn step(
     Run::new(program, configuration, t_ms).take(event)
 }
 
+/// As [`step`]; also gives the ids of all states that were entered, in order, instant ones included: for coverage and
+/// pictures of a call.
+pub fn trace<'p>(
+    program: &'p Program,
+    configuration: Configuration,
+    t_ms: i64,
+    event: &Event,
+) -> (Configuration, Vec<Effect>, Vec<&'p str>) {
+    Run::new(program, configuration, t_ms).trace(event)
+}
+
 /// One running call.
 #[derive(Clone, Debug)]
 pub struct Call {

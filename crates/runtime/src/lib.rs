@@ -41,5 +41,5 @@ mod say;
 mod transfer;
 mod view;
 
-pub use call::{Call, Step, step};
+pub use call::{Call, Step, step, trace};
 pub use program::{LoadError, Program};

@@ -1,6 +1,7 @@
 //! A machine made ready for calls.
 
 use rufplan_calendar::{self as calendar, Hours, Zone};
+use rufplan_machine::call::Configuration;
 use rufplan_machine::script::{DaySpec, HoursData, Machine, SEMANTICS, State, YearDay};
 use rufplan_machine::value::{Date, Time, Value};
 use rufplan_speech::Speaker;
@@ -119,6 +120,17 @@ impl Program {
     /// A value as labels of marks and fields of the hand-over show it; the unknown is empty.
     pub fn plain(&self, value: &Value) -> String {
         crate::say::plain(self, value)
+    }
+
+    /// Which line of a prompt a call says now in a language: the key of its language in the machine, and its number
+    /// from 0. `None` for a prompt that there is not.
+    pub fn line_said<'p>(
+        &'p self,
+        c: &'p Configuration,
+        prompt: &str,
+        lang: &'p str,
+    ) -> Option<(&'p str, usize)> {
+        crate::view::View { program: self, c, lang }.line(prompt, lang)
     }
 
     pub(crate) fn state(&self, id: &str) -> Option<&State> {

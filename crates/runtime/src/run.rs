@@ -21,6 +21,8 @@ pub(crate) struct Run<'p> {
     pub fx: Vec<Effect>,
     /// The state that is entered next.
     next: Option<&'p str>,
+    /// All states entered so far, in order.
+    pub entered: Vec<&'p str>,
 }
 
 impl<'p> Run<'p> {
@@ -29,13 +31,24 @@ impl<'p> Run<'p> {
             c.t_ms = if c.seq == 0 { t_ms } else { c.t_ms.max(t_ms) };
             c.seq += 1;
         }
-        Run { program, c, fx: Vec::new(), next: None }
+        Run { program, c, fx: Vec::new(), next: None, entered: Vec::new() }
     }
 
     /// Takes the event and runs to the next waiting state.
     pub fn take(mut self, event: &Event) -> (Configuration, Vec<Effect>) {
+        self.runs(event);
+        (self.c, self.fx)
+    }
+
+    /// As [`Run::take`]; also gives the states that were entered on the way.
+    pub fn trace(mut self, event: &Event) -> (Configuration, Vec<Effect>, Vec<&'p str>) {
+        self.runs(event);
+        (self.c, self.fx, self.entered)
+    }
+
+    fn runs(&mut self, event: &Event) {
         if self.c.ended {
-            return (self.c, self.fx);
+            return;
         }
         if self.c.state.is_empty() {
             self.begin(event);
@@ -46,7 +59,6 @@ impl<'p> Run<'p> {
             }
         }
         self.run_instants();
-        (self.c, self.fx)
     }
 
     pub fn machine(&self) -> &'p Machine {
@@ -146,6 +158,7 @@ impl<'p> Run<'p> {
         let Some(state) = self.program.state(id) else {
             return self.trouble(&format!("state {id} is not in this machine"));
         };
+        self.entered.push(id);
         self.c.state.clear();
         self.c.state.push_str(id);
         if let Some(limit) = self.c.limit.clone()

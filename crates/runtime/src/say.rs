@@ -24,6 +24,19 @@ impl<'a> View<'a> {
         Said { prompt: prompt.to_owned(), lang: lang.to_owned(), words: saying.words, pieces: saying.pieces }
     }
 
+    /// Which line of a prompt is said now in `lang`: the key of its language in the machine, and its number from 0.
+    pub fn line(self, prompt: &str, lang: &'a str) -> Option<(&'a str, usize)> {
+        let (key, found) = self.program.machine().prompts.get_key_value(prompt).map(|(_, found)| {
+            let key = [lang, "any", self.program.first_language()];
+            let key = key.into_iter().find_map(|key| found.lines.get_key_value(key));
+            (key.or(found.lines.iter().next()), found)
+        })?;
+        let (_, lines) = lines(self.program, found, lang);
+        let view = View { lang, ..self };
+        let number = lines.iter().position(|line| line.when.as_ref().is_none_or(|when| view.holds(when)))?;
+        Some((key?.0.as_str(), number))
+    }
+
     /// An address: fixed texts as they are, values plain and percent-encoded (RFC 3986, 2.3); the unknown is empty.
     pub fn address(&self, stretches: &[Stretch]) -> String {
         let mut address = String::new();

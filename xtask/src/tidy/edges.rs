@@ -21,7 +21,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("sdp", &["audio"]),
     ("switch", &["runtime", "acd", "journal"]),
     ("journal", &["acd"]),
-    ("sim", &["switch", "runtime", "journal", "compiler", "shape"]),
+    ("sim", &["switch", "runtime", "journal", "compiler", "calendar", "shape"]),
     ("sounds", &["audio", "speech"]),
     ("media", &["audio", "rtp", "sounds"]),
     ("server", &["switch", "runtime", "journal", "media", "audio", "sdp", "sounds", "shape"]),

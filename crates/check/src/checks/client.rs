@@ -18,7 +18,7 @@ const TABLE: [(&str, Takes); 8] = [
     ("screen pop", Takes::Elsewhere),
     ("allow in screen pop", Takes::Elsewhere),
     ("tariff", Takes::Later),
-    ("promise", Takes::Later),
+    ("promise", Takes::Elsewhere),
 ];
 
 const REQUIRED: [Required; 2] = [
@@ -41,6 +41,7 @@ pub(super) fn check(client: &Client<'_>, sink: &mut Sink) {
             "time zone" => zone(client, setting, sink),
             "screen pop" => screen_pop(client, setting, sink),
             "allow in screen pop" => allowed(client, setting, sink),
+            "promise" => super::promise::check(client, setting, sink),
             _ => {}
         }
     }

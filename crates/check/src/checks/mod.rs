@@ -10,6 +10,7 @@ mod menus;
 mod numbers;
 mod opening_hours;
 mod privacy;
+mod promise;
 mod prompts;
 mod queues;
 mod scenarios;

@@ -10,6 +10,7 @@ use rufplan_machine::script::Machine;
 use rufplan_runtime::Program;
 use rufplan_sim::{Listener, Observed, Stage, Untold, What};
 use std::io::{BufRead, Write};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
@@ -53,7 +54,32 @@ pub fn run(arguments: &Call) -> Result<ExitCode, Failure> {
     stage.arrive(from.as_deref(), &number);
     let mut player = Terminal { stage, clock_ms, shown: 0, real: arguments.real_time.then(Instant::now) };
     player.play();
+    if let Some(path) = &arguments.save {
+        save(machine, &player.stage, path)?;
+    }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Appends the call just played to a script as a `test` block.
+fn save(machine: &Machine, stage: &Stage, path: &Path) -> Result<(), Failure> {
+    let text: String = stage.journal.iter().map(|line| format!("{line}\n")).collect();
+    let journal = rufplan_journal::read(&text).map_err(|e| Failure::Usage(format!("the call: {e}")))?;
+    let zone = Zone::named(&machine.zone).unwrap_or_else(Zone::utc);
+    let begun = zone.to_local(journal.header.started);
+    let title =
+        format!("Played on {} at {:02}:{:02}:{:02}", begun.date, begun.hour, begun.minute, begun.second);
+    let (test, passes) = super::test::told(machine.clone(), &journal, &title)?;
+    if path.as_os_str() == "-" {
+        crate::terminal::print(&test.text());
+        return Ok(());
+    }
+    let file = std::fs::OpenOptions::new().append(true).create(true).open(path);
+    let mut file = file.map_err(|e| Failure::write(path, &e))?;
+    let gap = if file.metadata().is_ok_and(|m| m.len() == 0) { "" } else { "\n" };
+    write!(file, "{gap}{}", test.text()).map_err(|e| Failure::write(path, &e))?;
+    let verdict = if passes { "it passes" } else { "it does not pass yet" };
+    println!("saved to {} as test \"{title}\"; {verdict}", path.display());
+    Ok(())
 }
 
 fn bare(number: &str) -> String {

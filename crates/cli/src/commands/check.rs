@@ -3,8 +3,8 @@
 use crate::arguments::{Check, Report};
 use crate::compilation::{Compilation, compile_paths};
 use crate::failure::Failure;
-use rufplan_compiler::Diagnostic;
-use rufplan_diag::{Severity, SourceFile, render_json};
+use rufplan_compiler::{Diagnostic, Verdict};
+use rufplan_diag::{Language, Severity, SourceFile, render_json};
 use std::process::ExitCode;
 
 /// Reports everything wrong with scripts: exit 1 with errors, with `--strict` also with warnings.
@@ -15,7 +15,7 @@ pub fn run(arguments: &Check) -> Result<ExitCode, Failure> {
     let today = crate::moment::day(arguments.today.as_deref())?;
     let compilations = compile_paths(&arguments.paths, today)?;
     match arguments.format {
-        Report::Human => print_pages(&compilations),
+        Report::Human => print_pages(&compilations, arguments.proofs),
         Report::Json => print_json(&compilations),
     }
     let found =
@@ -24,7 +24,7 @@ pub fn run(arguments: &Check) -> Result<ExitCode, Failure> {
     Ok(ExitCode::from(u8::from(failed)))
 }
 
-fn print_pages(compilations: &[Compilation]) {
+fn print_pages(compilations: &[Compilation], proofs: bool) {
     let mut text = String::new();
     let (mut errors, mut warnings, mut scripts) = (0, 0, 0);
     for compilation in compilations {
@@ -37,6 +37,9 @@ fn print_pages(compilations: &[Compilation]) {
             text.push('\n');
         }
     }
+    if proofs {
+        compilations.iter().for_each(|c| text += &proved(c));
+    }
     let counted = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
     text += &format!(
         "{} checked: {}, {}\n",
@@ -45,6 +48,31 @@ fn print_pages(compilations: &[Compilation]) {
         counted(warnings, "warning")
     );
     crate::terminal::print(&text);
+}
+
+/// What is proved of the clients asked for, client by client.
+fn proved(compilation: &Compilation) -> String {
+    let language = crate::terminal::language();
+    let german = language == Language::German;
+    let mut text = String::new();
+    let mut client = "";
+    for proof in &compilation.compiled.proofs {
+        if !compilation.wants_client(&proof.client) {
+            continue;
+        }
+        if client != proof.client {
+            client = &proof.client;
+            text += &if german { format!("Mandant {client}\n") } else { format!("client {client}\n") };
+        }
+        let (word, what) = match &proof.verdict {
+            Verdict::Holds(bound) => (if german { "bewiesen" } else { "proved" }, bound),
+            Verdict::Fails(call) => (if german { "gilt nicht" } else { "fails" }, call),
+            Verdict::Undecided(why) => (if german { "offen" } else { "not said" }, why),
+        };
+        let theorem = proof.theorem.to(language);
+        text += &format!("  {} {word:<10} {theorem}: {}\n", proof.code, what.to(language));
+    }
+    text
 }
 
 fn print_json(compilations: &[Compilation]) {

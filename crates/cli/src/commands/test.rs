@@ -1,11 +1,17 @@
 //! `rufplan test PATH…`
 
+mod coverage;
+mod from_call;
 mod report;
 
-use crate::arguments::{Test, TestReport};
+pub use from_call::told;
+
+use crate::arguments::{CoverageReport, Test, TestReport};
 use crate::compilation::{Compilation, compile_paths, print_errors};
 use crate::failure::Failure;
 use report::{Played, human, json, junit};
+use rufplan_diag::Severity;
+
 use rufplan_machine::scenario::Scenario;
 use rufplan_machine::script::Machine;
 use rufplan_runtime::Program;
@@ -20,13 +26,24 @@ use std::sync::Arc;
 /// When a script cannot be read, or a journal not be written.
 pub fn run(arguments: &Test) -> Result<ExitCode, Failure> {
     let today = crate::moment::day(arguments.today.as_deref())?;
+    if let Some(journal) = &arguments.from_call {
+        return from_call::run(journal, &arguments.paths, today);
+    }
     let compilations = compile_paths(&arguments.paths, today)?;
     if print_errors(&compilations) {
         return Ok(ExitCode::FAILURE);
     }
     let mut played = Vec::new();
+    let mut covered = Vec::new();
+    let mut warned = false;
     for compilation in &compilations {
-        played.extend(play_all(compilation, arguments.filter.as_deref())?);
+        let here = play_all(compilation, arguments.filter.as_deref())?;
+        let met = coverage::covered(compilation, &here)?;
+        if arguments.strict {
+            warned |= warn(compilation, &met);
+        }
+        covered.extend(met);
+        played.extend(here);
     }
     if let Some(folder) = &arguments.journals {
         let machines: Vec<Machine> = compilations.iter().flat_map(|c| c.compiled.machines.clone()).collect();
@@ -38,9 +55,34 @@ pub fn run(arguments: &Test) -> Result<ExitCode, Failure> {
         TestReport::Json => json(&played),
         TestReport::Junit => junit(&played),
     };
-    crate::terminal::print(&text);
+    // a report for programs stands alone
+    if !matches!(arguments.coverage, Some(CoverageReport::Json | CoverageReport::Lcov)) {
+        crate::terminal::print(&text);
+    }
+    match arguments.coverage {
+        Some(CoverageReport::Text) => crate::terminal::print(&coverage::text(&covered)),
+        Some(CoverageReport::Json) => crate::terminal::print(&coverage::json(&covered)),
+        Some(CoverageReport::Lcov) => crate::terminal::print(&coverage::lcov(&covered)),
+        None => {}
+    }
+    let share = coverage::share(&covered);
+    let too_little = arguments.min_coverage.is_some_and(|least| share < usize::from(least) * 100);
+    if too_little {
+        eprintln!("rufplan: the tests meet {}.{:02} % of what can be met", share / 100, share % 100);
+    }
     let failed = played.iter().any(|p| !p.outcome.passed());
-    Ok(ExitCode::from(u8::from(failed)))
+    Ok(ExitCode::from(u8::from(failed || too_little || warned)))
+}
+
+/// Prints warnings as `--strict` wants them: those of the scripts, and arms that no test has met; true when there are any.
+fn warn(compilation: &Compilation, met: &[coverage::Covered]) -> bool {
+    let of_scripts = compilation.compiled.diagnostics.iter().filter(|d| d.severity == Severity::Warning);
+    let mut warnings: Vec<_> = of_scripts.cloned().collect();
+    warnings.extend(coverage::untested(compilation, met));
+    if !warnings.is_empty() {
+        eprintln!("{}", compilation.pages(&warnings, crate::terminal::colours()));
+    }
+    !warnings.is_empty()
 }
 
 fn play_all(compilation: &Compilation, filter: Option<&str>) -> Result<Vec<Played>, Failure> {

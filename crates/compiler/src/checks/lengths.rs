@@ -3,15 +3,11 @@
 use super::{Facts, menu_name};
 use crate::diagnostics::w0506;
 use crate::graph::{Step, outcomes, successors};
+use crate::lengths::prompt_ms;
 use rufplan_diag::Diagnostic;
-use rufplan_machine::call::assumed_words_ms;
-use rufplan_machine::script::{Machine, Part, PromptId, State, StateId, Stretch};
+use rufplan_machine::script::{Machine, State, StateId};
 use std::collections::BTreeMap;
 
-/// Rule T1: of a file without words.
-const FILE_MS: u64 = 2_000;
-/// How many characters a value is taken for: its words are known only in a call.
-const VALUE_CHARACTERS: usize = 10;
 /// More than this before the first menu is too long.
 const LIMIT_MS: u64 = 25_000;
 
@@ -71,28 +67,4 @@ fn spoken_ms(machine: &Machine, id: &str) -> Option<u64> {
 
 fn is_anywhere(step: &Step) -> bool {
     matches!(step, Step::Anywhere(_))
-}
-
-/// The longest line of a prompt in any language.
-fn prompt_ms(machine: &Machine, prompt: &PromptId) -> u64 {
-    let lines = machine.prompts.get(prompt).into_iter().flat_map(|p| p.lines.values().flatten());
-    lines.map(|line| line.parts.iter().map(part_ms).sum()).max().unwrap_or(0)
-}
-
-fn part_ms(part: &Part) -> u64 {
-    let Part::Words { stretches, recording, .. } = part else {
-        return if let Part::Pause(ms) = part { u64::from(*ms) } else { 0 };
-    };
-    let words: String = stretches
-        .iter()
-        .map(|stretch| match stretch {
-            Stretch::Fixed(text) => text.clone(),
-            Stretch::Value { .. } => "x".repeat(VALUE_CHARACTERS),
-        })
-        .collect();
-    match words.trim() {
-        "" if recording.is_some() => FILE_MS,
-        "" => 0,
-        words => u64::from(assumed_words_ms(words)),
-    }
 }

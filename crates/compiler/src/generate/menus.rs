@@ -8,11 +8,11 @@ use rufplan_syntax::ast::{self, OnCase, PressHead, Purpose, Setting};
 use std::collections::BTreeMap;
 
 /// Built in: from the end of the words to the first key.
-const FIRST_KEY_MS: u32 = 6_000;
+pub(crate) const FIRST_KEY_MS: u32 = 6_000;
 /// Built in: from one key to the next.
-pub(super) const NEXT_KEY_MS: u32 = 3_000;
+pub(crate) const NEXT_KEY_MS: u32 = 3_000;
 /// Built in: how many tries.
-const ATTEMPTS: u32 = 3;
+pub(crate) const ATTEMPTS: u32 = 3;
 /// Most codes of one `press … to …`.
 const CODES_MAX: u32 = 10_000;
 

@@ -18,6 +18,7 @@ pub(crate) mod settings;
 mod transfers;
 
 pub(crate) use flows::{BLOCK_NUMBERS_MAX, block_ends};
+pub(crate) use menus::{ATTEMPTS, FIRST_KEY_MS, NEXT_KEY_MS};
 pub(crate) use place::{Origin, Stop, StopKind, Unreached};
 pub(crate) use prompts::ANY;
 pub(crate) use resources::constant;

@@ -3,14 +3,16 @@
 mod components;
 mod interrupt;
 mod limits;
+mod nature;
 mod runs;
 mod way;
 
 pub(crate) use components::circles;
 pub(crate) use interrupt::mark_interruptible;
 pub(crate) use limits::longest_instant_chain;
+pub(crate) use nature::{Asked, By, LONGEST_WAIT_MS, Role, by, nature};
 pub(crate) use runs::{frame, outcomes, reachable_in_frame, returns};
-pub(crate) use way::{Way, ways_to};
+pub(crate) use way::{Way, place_words, ways_to};
 
 use rufplan_machine::script::{Machine, QueueCase, State, StateId};
 use std::collections::{BTreeMap, BTreeSet};

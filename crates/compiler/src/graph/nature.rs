@@ -1,0 +1,180 @@
+//! What a state is to a caller: what it costs in time, what is heard meanwhile, and whom it leads to.
+//!
+//! Together with [`super::successors`] this is all that the proofs know of a kind of state. Both matches are exhaustive,
+//! so that a new kind of state cannot be forgotten.
+
+use super::Step;
+use crate::lengths::{prompts_ms, silence_ms};
+use rufplan_machine::script::{Machine, OnArm, PromptId, Queue, QueueCase, State, StateId, TargetOrder};
+
+/// The deployment's longest wait in a queue (Q2).
+pub(crate) const LONGEST_WAIT_MS: u64 = 60 * 60 * 1_000;
+
+/// A state as the proofs see it.
+pub(crate) struct Nature<'m> {
+    /// What it does.
+    pub role: Role<'m>,
+    /// Longest time that the call stays in it at once: until its words are over, its time has run out, it was answered.
+    pub longest_ms: u64,
+    /// Longest silence in it, in which no key works either.
+    pub silent_ms: u64,
+    /// Variables that get values which are not known before the call.
+    pub fills: Vec<&'m str>,
+}
+
+/// What a state does.
+#[allow(dead_code, reason = "not every kind of state is built yet")]
+pub(crate) enum Role<'m> {
+    /// Is left at once.
+    Instant,
+    /// Takes its time in silence, or nearly so: a pause, a data dip.
+    Silent,
+    /// Says something.
+    Says(&'m [PromptId]),
+    /// Asks and counts attempts: a menu, a collect.
+    Asks(Asked<'m>),
+    /// Goes on by an answer or an act of the caller, without attempts that are counted.
+    Heeds,
+    /// A person is rung, waited for, or takes over.
+    Person,
+    /// The caller leaves words.
+    Message,
+    /// The end.
+    End,
+}
+
+/// A question that counts attempts.
+#[derive(Clone, Copy)]
+pub(crate) struct Asked<'m> {
+    /// Said the first time.
+    pub prompts: &'m [PromptId],
+    /// Said from the second time on; empty is the same.
+    pub prompts_again: &'m [PromptId],
+    /// Until the first key.
+    pub first_ms: u64,
+    /// How many tries.
+    pub attempts: u32,
+    /// Arms for silence by attempt.
+    pub silence: &'m [OnArm],
+    /// Arms for wrong keys by attempt.
+    pub wrong: &'m [OnArm],
+    /// Where the last attempt leads.
+    pub failure: &'m StateId,
+}
+
+impl Asked<'_> {
+    /// What is said at an attempt, counted from 0.
+    pub(crate) fn said(&self, failed: u32) -> &[PromptId] {
+        if failed == 0 || self.prompts_again.is_empty() { self.prompts } else { self.prompts_again }
+    }
+
+    /// The arm for the next mistake of a kind.
+    pub(crate) fn arm<'a>(arms: &'a [OnArm], failed: u32) -> Option<&'a OnArm> {
+        arms.iter().rev().find(|arm| arm.from <= failed + 1).or(arms.first())
+    }
+}
+
+/// Who makes a step happen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum By {
+    /// Nobody: it follows by itself or after a time.
+    Itself,
+    /// The caller, by so many keys that are right.
+    Keys(u32),
+    /// The caller, who presses nothing.
+    Silence,
+    /// The caller, by a wrong key or entry.
+    Wrong,
+    /// The world: hours, data, switches, agents, other lines.
+    World,
+    /// The platform fails; no proof speaks of it.
+    Breakdown,
+}
+
+/// Who makes a step happen.
+pub(crate) fn by(step: &Step) -> By {
+    match step {
+        Step::Next | Step::Again | Step::Enter | Step::Run | Step::Outcome(_) => By::Itself,
+        Step::Branch(_) | Step::Hours(_) | Step::Transfer(_) | Step::Queue(_) => By::World,
+        Step::Key(keys) | Step::Anywhere(keys) => {
+            By::Keys(u32::try_from(keys.chars().count()).unwrap_or(u32::MAX))
+        }
+        Step::Silence(_) | Step::Failure => By::Silence,
+        Step::Wrong(_) => By::Wrong,
+        Step::Error => By::Breakdown,
+    }
+}
+
+/// What a state is.
+pub(crate) fn nature<'m>(machine: &'m Machine, state: &'m State) -> Nature<'m> {
+    let of = |role, longest_ms, silent_ms| Nature { role, longest_ms, silent_ms, fills: Vec::new() };
+    match state {
+        State::Branch { .. }
+        | State::Set { .. }
+        | State::Mark { .. }
+        | State::Speak { .. }
+        | State::Hours { .. }
+        | State::Retry { .. }
+        | State::Repeat { .. }
+        | State::GoBack
+        | State::KeepWaiting { .. }
+        | State::LeaveQueue { .. }
+        | State::GoTo(_)
+        | State::Call(_)
+        | State::Return { .. }
+        | State::Ask(_) => of(Role::Instant, 0, 0),
+        State::Play { prompts, .. } => {
+            let silent = prompts.iter().map(|p| silence_ms(machine, p)).max().unwrap_or(0);
+            of(Role::Says(prompts), prompts_ms(machine, prompts), silent)
+        }
+        State::Pause { ms, .. } => of(Role::Silent, u64::from(*ms), u64::from(*ms)),
+        State::Menu(menu) => {
+            let asked = Asked {
+                prompts: &menu.prompts,
+                prompts_again: &menu.prompts_again,
+                first_ms: u64::from(menu.first_ms),
+                attempts: menu.attempts,
+                silence: &menu.silence,
+                wrong: &menu.wrong,
+                failure: &menu.failure,
+            };
+            let keys = menu.keys.keys().map(|code| code.chars().count()).max().unwrap_or(1);
+            let keys_ms = u64::try_from(keys.saturating_sub(1)).unwrap_or(0) * u64::from(menu.next_ms);
+            let said = prompts_ms(machine, &menu.prompts).max(prompts_ms(machine, &menu.prompts_again));
+            of(Role::Asks(asked), said + u64::from(menu.first_ms) + keys_ms, 0)
+        }
+        State::EnterQueue { .. } => of(Role::Person, 0, 0),
+        State::Queue { queue } => {
+            let longest = machine.queues.get(queue).map_or(0, |queue| longest_wait_ms(machine, queue));
+            of(Role::Person, longest, 0)
+        }
+        State::Transfer(transfer) => {
+            let rung = match transfer.order {
+                TargetOrder::OneAfterAnother => transfer.targets.len().max(1),
+                TargetOrder::AllAtOnce => 1,
+            };
+            let rung = u64::try_from(rung).unwrap_or(u64::MAX);
+            let ringing = u64::from(transfer.ring_ms) + prompts_ms(machine, &transfer.between);
+            of(Role::Person, rung.saturating_mul(ringing), 0)
+        }
+        State::Pass { .. } => of(Role::Person, 0, 0),
+        State::End => of(Role::End, 0, 0),
+    }
+}
+
+/// How long a caller can wait in a queue: until the first `waiting longer than` whose arm never comes back to music,
+/// else as long as the deployment lets anyone wait.
+fn longest_wait_ms(machine: &Machine, queue: &Queue) -> u64 {
+    let leaves = |next: &StateId| {
+        let reached = super::reachable(machine, [next.clone()], |_, state| {
+            !matches!(state, State::Queue { .. } | State::KeepWaiting { .. } | State::EnterQueue { .. })
+        });
+        let comes_back = |id: &StateId| matches!(machine.states.get(id), Some(State::KeepWaiting { .. }));
+        !reached.iter().any(comes_back)
+    };
+    let limits = queue.when.iter().filter_map(|when| match when.case {
+        QueueCase::WaitingLonger(ms) if leaves(&when.next) => Some(u64::from(ms)),
+        _ => None,
+    });
+    limits.min().unwrap_or(LONGEST_WAIT_MS).min(LONGEST_WAIT_MS)
+}
