@@ -69,6 +69,12 @@ pub struct Symbols<'a> {
     pub params: Params<'a>,
     /// Queues by name.
     pub queues: BTreeMap<&'a str, Symbol<'a, ast::Queue>>,
+    /// Services by name.
+    pub services: BTreeMap<&'a str, Symbol<'a, ast::Service>>,
+    /// Lookups by name.
+    pub lookups: BTreeMap<&'a str, Symbol<'a, ast::Lookup>>,
+    /// Shapes by name.
+    pub shapes: BTreeMap<&'a str, Symbol<'a, ast::Shape>>,
     /// Names of queues in the order of the files: the first is where failures lead by default.
     pub queue_order: Vec<&'a str>,
     /// `defaults` blocks; one is allowed.
@@ -118,6 +124,9 @@ impl<'a> Symbols<'a> {
             Kind::Switch => self.switches.keys().copied().collect(),
             Kind::Flow => self.flows.keys().copied().collect(),
             Kind::Queue => self.queues.keys().copied().collect(),
+            Kind::Service => self.services.keys().copied().collect(),
+            Kind::Lookup => self.lookups.keys().copied().collect(),
+            Kind::Shape => self.shapes.keys().copied().collect(),
             Kind::Mark => self.marks.iter().copied().collect(),
             Kind::Client => vec![self.client_name()],
             Kind::Number => self.client.numbers.iter().map(|n| n.number.text.as_str()).collect(),
@@ -138,6 +147,9 @@ impl<'a> Symbols<'a> {
             Kind::Flow => self.flows.get(name).map(|s| (s.name, s.file)),
             Kind::Queue => self.queues.get(name).map(|s| (s.name, s.file)),
             Kind::Type => self.records.get(name).map(|s| (s.name, s.file)),
+            Kind::Service => self.services.get(name).map(|s| (s.name, s.file)),
+            Kind::Lookup => self.lookups.get(name).map(|s| (s.name, s.file)),
+            Kind::Shape => self.shapes.get(name).map(|s| (s.name, s.file)),
             _ => None,
         }
     }

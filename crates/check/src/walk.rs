@@ -21,6 +21,7 @@ pub fn bodies<'a>(stmt: &'a Stmt, visit: &mut impl FnMut(&'a Block)) {
         StmtKind::CheckQueue(look) => look.arms.iter().for_each(|a| visit(&a.body)),
         StmtKind::Transfer(transfer) => transfer.arms.iter().for_each(|a| visit(&a.body)),
         StmtKind::Run(run) => run.arms.iter().for_each(|a| visit(&a.body)),
+        StmtKind::Fetch(fetch) => fetch.arms.iter().for_each(|a| visit(&a.body)),
         StmtKind::Raw(raw) => raw.bodies.iter().for_each(visit),
         _ => {}
     }

@@ -270,6 +270,9 @@ pub struct Call {
     /// When the call begins, e.g. 2026-12-24T17:55, in the client's zone [default: now]
     #[arg(long, value_name = "MOMENT")]
     pub clock: Option<String>,
+    /// What lookups answer: a JSON object with a reply for each lookup's name, `null` finds nothing [default: you are asked]
+    #[arg(long, value_name = "FILE")]
+    pub answers: Option<PathBuf>,
     /// Waits as long as the call would; otherwise time is virtual
     #[arg(long)]
     pub real_time: bool,

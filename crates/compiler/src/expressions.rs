@@ -70,6 +70,22 @@ impl<'a> Expressions<'a> {
         self.symbols.vars.get(name)?.of.clone()
     }
 
+    /// What a type as written means; the checker has reported what is wrong with it.
+    pub(crate) fn declared_type(&self, of: &ast::TypeRef, file: &ast::File) -> Option<Type> {
+        let stands = rufplan_check::types::Stands::InData;
+        rufplan_check::types::resolve(of, stands, file, self.symbols, &mut Sink::default())
+    }
+
+    /// Visits the call variables that an expression reads.
+    pub(crate) fn variables(&self, expr: &ast::Expr, visit: &mut impl FnMut(&str)) {
+        ast_paths(expr, &mut |path| {
+            let first = path.segments.first().map_or("", |s| s.text.as_str());
+            if self.symbols.vars.contains_key(first) {
+                visit(first);
+            }
+        });
+    }
+
     /// A value that is known at compile time.
     pub(crate) fn constant(&self, file: usize, expr: &ast::Expr, of: &Type) -> Option<Value> {
         constant(self.expr(file, expr, Some(of)))
@@ -79,6 +95,20 @@ impl<'a> Expressions<'a> {
     pub(crate) fn placeholder(&self, file: usize, hole: &ast::Placeholder) -> (Expr, SayAs) {
         let lowered = expr::placeholder(hole, &self.scope(file), &mut Sink::default());
         lowered.unwrap_or((Expr::Value(Value::Unknown), SayAs::Plain))
+    }
+}
+
+/// The paths in what a lookup can send: values and calculations; conditions give away yes and no alone.
+fn ast_paths(expr: &ast::Expr, visit: &mut dyn FnMut(&ast::Path)) {
+    match &expr.kind {
+        ast::ExprKind::Path(path) => visit(path),
+        ast::ExprKind::Call { args, .. } => args.iter().for_each(|arg| ast_paths(arg, visit)),
+        ast::ExprKind::Negate(inner) => ast_paths(inner, visit),
+        ast::ExprKind::Arithmetic { left, right, .. } => {
+            ast_paths(left, visit);
+            ast_paths(right, visit);
+        }
+        _ => {}
     }
 }
 

@@ -1,6 +1,6 @@
 //! What states and prompts read: the facts in their expressions.
 
-use rufplan_machine::script::{Expr, Fact, Machine, Part, Prompt, Queue, State, Stretch};
+use rufplan_machine::script::{Expr, Fact, Lookup, Machine, Part, Prompt, Queue, State, Stretch};
 
 /// Every fact that an expression reads.
 pub(crate) fn of_expr<'a>(expr: &'a Expr, visit: &mut dyn FnMut(&'a Fact)) {
@@ -54,6 +54,7 @@ pub(crate) fn of_state<'a>(state: &'a State, visit: &mut dyn FnMut(&'a Fact)) {
         | State::KeepWaiting { .. }
         | State::LeaveQueue { .. }
         | State::Ask(_)
+        | State::Fetch(_)
         | State::End => {}
     }
 }
@@ -76,6 +77,12 @@ pub(crate) fn of_hand_over<'a>(machine: &'a Machine, queue: &'a Queue, visit: &m
     of_stretches(&machine.hand_over.screen_pop, visit);
     let whisper = machine.hand_over.whisper.as_ref().and_then(|prompt| machine.prompts.get(prompt));
     whisper.into_iter().for_each(|prompt| of_prompt(prompt, visit));
+}
+
+/// Every fact that goes out with a lookup.
+pub(crate) fn of_lookup<'a>(lookup: &'a Lookup, visit: &mut dyn FnMut(&'a Fact)) {
+    of_stretches(&lookup.path, visit);
+    lookup.send.iter().for_each(|sent| of_expr(&sent.value, visit));
 }
 
 fn of_stretches<'a>(stretches: &'a [Stretch], visit: &mut dyn FnMut(&'a Fact)) {

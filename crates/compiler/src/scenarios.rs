@@ -9,9 +9,11 @@ use rufplan_calendar::{Date, LocalClock, Zone};
 use rufplan_check::Place;
 use rufplan_check::diagnostics::{Later, e0113};
 use rufplan_diag::{Diagnostic, Severity, Span};
-use rufplan_machine::scenario::{QueueWorld, Scenario, TransferWorld, World};
-use rufplan_machine::script::Machine;
-use rufplan_syntax::ast::{self, QueueState, StepKind, TransferState};
+use rufplan_machine::scenario::{LookupWorld, QueueWorld, Scenario, TransferWorld, World};
+use rufplan_machine::script::{Lookup, Machine};
+use rufplan_machine::value::{Type, Value};
+use rufplan_syntax::ast::{self, LookupState, QueueState, StepKind, TransferState};
+use std::collections::BTreeMap;
 
 /// Rule T1: when a call begins unless a test says.
 const DEFAULT_DAY: Date = Date::constant(2026, 3, 4);
@@ -138,14 +140,64 @@ impl Writer<'_> {
                 let results = states.iter().map(transfer_world).collect();
                 Some(World::Transfer { target, results })
             }
-            ast::World::Lookup { .. } | ast::World::Callback { .. } => None,
+            ast::World::Lookup { name, states } => {
+                let name = name.text();
+                let lookup = self.machine.lookups.get(&name)?;
+                let answers = states.iter().map(|state| self.answer(lookup, state)).collect::<Option<_>>()?;
+                Some(World::Lookup { name, answers })
+            }
+            ast::World::Callback { .. } => None,
         }
+    }
+
+    fn answer(&self, lookup: &Lookup, state: &LookupState) -> Option<LookupWorld> {
+        Some(match state {
+            LookupState::File(text) => LookupWorld::File { path: text.plain()?.to_string(), reply: None },
+            LookupState::Fields(fields) => LookupWorld::Value(match &lookup.fill {
+                Some(fill) => self.filled(&fill.of, &fill.var, fields)?,
+                None => return None,
+            }),
+            LookupState::FindsNothing => LookupWorld::FindsNothing,
+            LookupState::Fails => LookupWorld::Fails,
+            LookupState::Slow => LookupWorld::Slow,
+        })
+    }
+
+    /// A value made of the fields that a test names; those that it leaves out are unknown.
+    fn filled(&self, of: &Type, var: &str, fields: &[ast::FieldState]) -> Option<Value> {
+        let Type::Record { fields: declared, .. } = of else {
+            let [only] = fields else { return None };
+            return (only.field.text() == var)
+                .then(|| self.expressions.constant(self.file, &only.value, of))
+                .flatten();
+        };
+        let mut record = BTreeMap::new();
+        for field in declared {
+            let inside: Vec<ast::FieldState> = fields.iter().filter_map(|told| part_of(told, &field.name)).collect();
+            let of = match &field.ty {
+                Type::Maybe(inner) => inner,
+                of => of,
+            };
+            let value = match inside.as_slice() {
+                [] => Value::Unknown,
+                told => self.filled(of, "", told)?,
+            };
+            record.insert(field.name.clone(), value);
+        }
+        Some(Value::Record(record))
     }
 
     fn known_queue(&self, path: &ast::Path) -> Option<String> {
         let name = path.text();
         self.machine.queues.contains_key(&name).then_some(name)
     }
+}
+
+/// What a test tells of a field, without the field's own name in front.
+fn part_of(told: &ast::FieldState, field: &str) -> Option<ast::FieldState> {
+    let (first, rest) = told.field.segments.split_first()?;
+    let path = ast::Path { segments: rest.to_vec(), span: told.field.span };
+    (first.text == field).then(|| ast::FieldState { field: path, value: told.value.clone() })
 }
 
 fn transfer_world(state: &TransferState) -> TransferWorld {

@@ -16,7 +16,7 @@
 
 use crate::mask::{masked_phone, spaced_phone};
 use crate::{Line, Step};
-use rufplan_machine::call::{Answer, CallRecord, Effect, Event, Outcome, Said, TransferResult};
+use rufplan_machine::call::{Answer, CallRecord, Effect, Event, Fetched, Outcome, Said, TransferResult};
 use rufplan_machine::script::Inquiry;
 use std::collections::BTreeMap;
 
@@ -149,6 +149,7 @@ impl Transcript {
                 row("!", &format!("#{id}"), &format!("{} {}", shown(target), result_words(result)))
             }
             Event::TransferOver { id } => row("!", &format!("#{id}"), "hung up"),
+            Event::Fetched { id, result } => row("!", &format!("#{id}"), fetched_words(result)),
             Event::Switch { name, on } => {
                 row("←", "switch", &format!("{name} {}", if *on { "on" } else { "off" }))
             }
@@ -186,6 +187,7 @@ impl Transcript {
             }
             Effect::Cancel(id) => row("→", &format!("#{id}"), "cancelled"),
             Effect::Pass { to, .. } => row("?", &format!("#{id}"), &format!("pass call to {}", shown(to))),
+            Effect::Fetch { lookup, .. } => row("?", &format!("#{id}"), &format!("lookup {lookup}")),
             Effect::Mark { name, value } => {
                 let label = value.as_ref().map_or(String::new(), |value| format!("\"{value}\""));
                 row("*", name, &label)
@@ -254,6 +256,15 @@ fn result_words(result: &TransferResult) -> String {
         TransferResult::Refused(None) => "refused".to_owned(),
         TransferResult::Refused(Some(key)) => format!("refused with {key}"),
         TransferResult::Failed => "failed".to_owned(),
+    }
+}
+
+/// What became of a lookup; what it found may be somebody's own.
+fn fetched_words(result: &Fetched) -> &'static str {
+    match result {
+        Fetched::Found(_) => "found",
+        Fetched::NotFound => "not found",
+        Fetched::Failed => "failed",
     }
 }
 

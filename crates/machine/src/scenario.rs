@@ -26,6 +26,24 @@ pub struct Scenario {
     pub steps: Vec<ScenarioStep>,
 }
 
+impl Scenario {
+    /// The files that lookups answer with, to be read by who reads files.
+    pub fn replies(&mut self) -> impl Iterator<Item = (&str, &mut Option<String>)> {
+        let of_steps = self.steps.iter_mut().filter_map(|step| match &mut step.step {
+            Step::World(world) => Some(world),
+            _ => None,
+        });
+        let answers = self.given.iter_mut().chain(of_steps).flat_map(|world| match world {
+            World::Lookup { answers, .. } => answers.as_mut_slice(),
+            _ => &mut [],
+        });
+        answers.filter_map(|answer| match answer {
+            LookupWorld::File { path, reply } => Some((path.as_str(), reply)),
+            _ => None,
+        })
+    }
+}
+
 /// A step with its line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ScenarioStep {
@@ -54,6 +72,13 @@ pub enum World {
         name: String,
         /// State.
         is: QueueWorld,
+    },
+    /// What a lookup answers; the last holds from then on. A lookup that no line tells about fails the test.
+    Lookup {
+        /// Name.
+        name: String,
+        /// One after another.
+        answers: Vec<LookupWorld>,
     },
     /// What becomes of transfers to a target; the last holds from then on. A transfer that no line tells about fails the test.
     Transfer {
@@ -86,6 +111,28 @@ pub enum QueueWorld {
         /// Expected wait, if given.
         expected_ms: Option<u64>,
     },
+}
+
+/// What a lookup answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LookupWorld {
+    /// The reply in a file of the project, through the lookup's shape.
+    File {
+        /// Its path from the project's root.
+        path: String,
+        /// What stands in it, once who reads files has read it.
+        #[serde(default)]
+        reply: Option<String>,
+    },
+    /// This value, as if shaped.
+    Value(Value),
+    /// Nothing.
+    FindsNothing,
+    /// The service fails.
+    Fails,
+    /// Nothing within the time: failed at its end (T2).
+    Slow,
 }
 
 /// What the other end of a transfer does.

@@ -1,7 +1,7 @@
 //! How a call ends: by script, by the caller, by trouble and by limits (semantics.md L4, L5, X3).
 
 use crate::run::{Run, ending};
-use rufplan_machine::call::{CallRecord, Effect, Event, Outcome, PlayPurpose, Standing, TalkWith, TimerName};
+use rufplan_machine::call::{CallRecord, Effect, Event, Fetched, Outcome, PlayPurpose, Standing, TalkWith, TimerName};
 use rufplan_machine::script::State;
 
 /// The language pack's goodbye (L6), where the machine has it.
@@ -68,6 +68,7 @@ impl<'p> Run<'p> {
         self.stop_play();
         self.cancel_transfer();
         self.c.asked = None;
+        self.cancel_fetch();
         self.leave_queue();
         self.stop_music();
         self.drop_question();
@@ -163,6 +164,7 @@ impl<'p> Run<'p> {
             self.stop_play();
             self.cancel_timer(TimerName::Pause);
             self.cancel_transfer();
+            self.cancel_fetch();
             if let Some(waiting) = &mut self.c.waiting {
                 // it does not hold the caller: there is nothing to leave
                 waiting.standing = Standing::Refused;
@@ -171,6 +173,9 @@ impl<'p> Run<'p> {
             self.trouble(what);
         } else if self.c.asked.as_ref().is_some_and(|asked| asked.id == id) {
             self.unanswered(what);
+        } else if self.c.fetch.as_ref().is_some_and(|open| open.id == id) {
+            self.log(format!("the lookup failed: {what}"));
+            self.fetched(id, &Fetched::Failed, event);
         } else if is_transfer {
             let result = rufplan_machine::call::TransferResult::Failed;
             self.transfer_result(id, &result, event);

@@ -31,6 +31,7 @@ mod ask;
 mod call;
 mod ending;
 mod frames;
+mod fetch;
 mod limits;
 mod plural;
 mod program;

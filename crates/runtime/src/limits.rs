@@ -18,5 +18,11 @@ pub const QUIET_MS: i64 = 10_000;
 pub const INSTANT_STATES: u32 = 10_000;
 /// Beyond `ring for`, until a transfer that nobody reports on counts as failed.
 pub const RING_GRACE_MS: i64 = 10_000;
+/// Until `meanwhile` is said for the first time (language.md 2.12).
+pub const MEANWHILE_MS: u32 = 1_000;
+/// From the end of `meanwhile` until it is said again (S11).
+pub const MEANWHILE_AGAIN_MS: u32 = 10_000;
+/// Beyond all tries of a lookup, until one that nobody reports on counts as failed.
+pub const FETCH_GRACE_MS: i64 = 5_000;
 /// Until a `pass` that nobody reports on counts as failed.
 pub const PASS_MS: i64 = 60_000;

@@ -240,6 +240,8 @@ fn of_queue(name: TimerName) -> bool {
         | TimerName::Pause
         | TimerName::Ring
         | TimerName::TalkAtMost
+        | TimerName::Meanwhile
+        | TimerName::Fetch
         | TimerName::LongestCall => false,
     }
 }

@@ -116,6 +116,7 @@ impl<'p> Run<'p> {
             Event::TransferAnswered { id, .. } => self.transfer_answered(id, event),
             Event::TransferResult { id, result, .. } => self.transfer_result(id, result, event),
             Event::TransferOver { id } => self.transfer_over(id, event),
+            Event::Fetched { id, result } => self.fetched(id, result, event),
             Event::Switch { name, on } => self.switch_turned(name, *on, event),
             Event::CallerHungUp => self.caller_hung_up(),
             Event::EngineError { id, what } => self.engine_error(id, what, event),
@@ -209,6 +210,7 @@ impl<'p> Run<'p> {
             State::GoTo(to) => self.go_to(to),
             State::Call(call) => self.call_flow(id, call),
             State::Return { outcome } => self.return_with(outcome),
+            State::Fetch(fetch) => self.enter_fetch(id, fetch),
             State::Pass { to } => self.enter_pass(id, to),
             State::End => self.script_ends(),
         }
@@ -295,6 +297,7 @@ impl<'p> Run<'p> {
             Event::TransferAnswered { id, .. } => format!("transfer_answered {id}"),
             Event::TransferResult { id, .. } => format!("transfer_result {id}"),
             Event::TransferOver { id } => format!("transfer_over {id}"),
+            Event::Fetched { id, .. } => format!("fetched {id}"),
             Event::Switch { name, .. } => format!("switch {name}"),
             Event::CallerHungUp => "caller_hung_up".to_owned(),
             Event::EngineError { id, .. } => format!("engine_error {id}"),
@@ -373,6 +376,7 @@ fn leads_on(state: &State) -> bool {
         | State::Queue { .. }
         | State::KeepWaiting { .. }
         | State::Transfer(_)
+        | State::Fetch(_)
         | State::Pass { .. } => true,
     }
 }

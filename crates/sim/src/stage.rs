@@ -1,6 +1,7 @@
 //! One call and the world around it, in virtual time.
 
 mod future;
+mod lookups;
 mod orders;
 
 use crate::observed::{Listener, Observed, What};
@@ -24,7 +25,7 @@ pub(crate) const AGENT: &str = "agent";
 pub enum Untold {
     /// The test fails (T2).
     Fails,
-    /// Nobody picks up.
+    /// Nobody picks up; what a lookup answers is asked ([`Stage::asked_lookup`]).
     NotAnswered,
 }
 
@@ -36,6 +37,7 @@ pub struct Stage {
     deadline_ms: Option<i64>,
     future: Future,
     transfers: BTreeMap<String, VecDeque<TransferWorld>>,
+    lookups: lookups::Lookups,
     untold: Untold,
     answering: bool,
     /// Everything seen and heard so far, in order.
@@ -53,17 +55,18 @@ impl Stage {
     pub fn new(program: Arc<Program>, now_ms: i64, untold: Untold) -> Stage {
         let mut stage = Stage {
             switch: Switch::new(std::slice::from_ref(&program)),
-            program,
             now_ms,
             deadline_ms: None,
             future: Future::default(),
             transfers: BTreeMap::new(),
+            lookups: lookups::Lookups::new(program.machine()),
             untold,
             answering: false,
             observed: Vec::new(),
             journal: Vec::new(),
             failure: None,
             record: None,
+            program,
         };
         let queues: Vec<String> = stage.machine().queues.keys().cloned().collect();
         for queue in queues {
@@ -105,6 +108,7 @@ impl Stage {
                 self.feed(Input::SwitchTurned { client, name: name.clone(), on: *on });
             }
             World::Queue { name, is } => self.assume(name, assumed(is)),
+            World::Lookup { name, answers } => self.lookups.tell(name, answers),
             World::Transfer { target, results } => {
                 self.transfers.insert(target.clone(), results.iter().cloned().collect());
             }

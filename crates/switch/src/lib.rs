@@ -28,7 +28,7 @@
 //! - Moments are milliseconds since the epoch and never go back; a shell adds the monotonic time to a wall time taken
 //!   once (language.md 4.2).
 //! - A call is named by the shell ([`CallId`]); what a session asks for carries an id, and the answer, an [`Event`] in
-//!   [`Input::Call`], carries it back. The shell reports `key`, `play_done`, `play_failed`, `transfer_*`,
+//!   [`Input::Call`], carries it back. The shell reports `key`, `play_done`, `play_failed`, `fetched`, `transfer_*`,
 //!   `engine_error` and `caller_hung_up`; the other events are made here, and reported by a shell they are dropped.
 //! - Each target of a transfer that rings is reported by `transfer_ringing`, then `transfer_answered` or a
 //!   `transfer_result` of its own; of several at once the results are folded here (L2). A `pass` is answered by
@@ -52,7 +52,7 @@ pub use switch::Switch;
 
 pub use rufplan_acd::{Assumed, QueueId};
 pub use rufplan_journal::Line;
-use rufplan_machine::call::{CallRecord, EffectId, Event, HandOver, Said};
+use rufplan_machine::call::{CallRecord, EffectId, Event, Given, HandOver, Said};
 
 /// What happens outside.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -174,8 +174,10 @@ pub enum Signal {
         /// What.
         said: Vec<Said>,
     },
-    /// End a transfer, whether it rings or talks.
+    /// End a transfer, whether it rings or talks, or a lookup.
     Cancel(EffectId),
+    /// Ask a lookup; [`Event::Fetched`] brings the answer, in any case within its time.
+    Fetch(Box<FetchOrder>),
     /// Hand the call over for good.
     Pass {
         /// Its id.
@@ -183,6 +185,19 @@ pub enum Signal {
         /// To whom.
         to: String,
     },
+}
+
+/// A lookup that is asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FetchOrder {
+    /// Its id.
+    pub id: EffectId,
+    /// Name of the lookup in the call's machine.
+    pub lookup: String,
+    /// Behind the service's address, percent-encoded.
+    pub path: String,
+    /// What the body holds, in order.
+    pub values: Vec<(String, Given)>,
 }
 
 /// Orders for the sound of a call.

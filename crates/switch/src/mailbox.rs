@@ -37,6 +37,7 @@ fn rank(input: &Input) -> u8 {
             | Event::TransferOver { .. } => 3,
             Event::Key(_) => 4,
             Event::PlayDone { .. } | Event::PlayFailed { .. } => 5,
+            Event::Fetched { .. } => 6,
             Event::EngineError { .. } => 8,
             _ => 9,
         },

@@ -1,7 +1,7 @@
 //! What a session asks for, sorted by who does it.
 
 use crate::transfers::Ringing;
-use crate::{AgentOrder, CallId, Media, Output, QueueId, Signal, Switch};
+use crate::{AgentOrder, CallId, FetchOrder, Media, Output, QueueId, Signal, Switch};
 use rufplan_acd::AcdEvent;
 use rufplan_machine::call::Effect;
 
@@ -34,6 +34,9 @@ impl Switch {
             }
             Effect::Enqueue { .. } | Effect::Reprioritise { .. } | Effect::Dequeue(_) => {
                 self.queue(id, effect)
+            }
+            Effect::Fetch { id: fetch, lookup, path, values } => {
+                self.signal(id, Signal::Fetch(Box::new(FetchOrder { id: fetch, lookup, path, values })));
             }
             // they stand in the journal
             Effect::Mark { .. } | Effect::Log(_) => {}

@@ -178,6 +178,7 @@ impl Switch {
             | Event::TransferRinging { .. }
             | Event::TransferAnswered { .. }
             | Event::TransferOver { .. }
+            | Event::Fetched { .. }
             | Event::CallerHungUp
             | Event::EngineError { .. } => event,
             _ => return,

@@ -6,6 +6,8 @@ mod data;
 mod flows;
 mod later;
 mod looks;
+mod lookups;
+mod shapes;
 mod menus;
 mod numbers;
 mod opening_hours;
@@ -60,6 +62,8 @@ pub(crate) fn client(symbols: &Symbols<'_>, options: &Options<'_>, sink: &mut Si
     opening_hours::check(&client, sink);
     calendars::check(&client, sink);
     switches::check(&client, sink);
+    lookups::check(&client, sink);
+    shapes::check(&client, sink);
     queues::check(&client, sink);
     flows::check(&client, sink);
     ways::check(&client, sink);

@@ -175,9 +175,9 @@ impl<'s> Scenario<'_, 's> {
                 expected_ms.iter().for_each(|ms| self.duration(ms.value, ms.span));
             }
             World::Transfer { target, .. } => self.target(target),
-            World::Lookup { name } => {
-                self.later(line, "given lookup");
-                later::mark_used(std::slice::from_ref(name), self.sink);
+            World::Lookup { name, states } => {
+                self.name(Kind::Lookup, name);
+                super::lookups::answers(self.client, self.file, name, states, self.sink);
             }
             World::Callback { name } => {
                 self.later(line, "given callback");

@@ -2,9 +2,10 @@
 
 mod choose;
 mod runs;
+mod fetch;
 
 use super::ways::{Known, Ways};
-use super::{Client, client, later, menus, privacy, prompts, settings, transfers};
+use super::{Client, client, later, menus, privacy, prompts, settings, transfers, ways};
 use crate::diagnostics::{self as d, Misplaced};
 use crate::expr::{self, Naming, Scope};
 use crate::{Kind, Sink, place, types};
@@ -111,6 +112,7 @@ impl<'s> Walker<'_, 's> {
                 self.finish(outcome, known, around);
                 return None;
             }
+            StmtKind::Fetch(fetch) => return self.fetch(fetch, stmt.head, known, around),
             StmtKind::Raw(raw) => return self.raw(raw, stmt.head, known, around),
         }
         Some(known)
@@ -251,6 +253,10 @@ impl<'s> Walker<'_, 's> {
         }
         // the menu may be entered anew (`again`, `go back`) after a variable has become unknown
         known.retain(|path| !self.ways.forgettable.contains(path));
+        for arm in menu.press.iter().map(|arm| &arm.body).chain(menu.on.iter().map(|arm| &arm.body)) {
+            let filled = ways::filled(self.client.symbols, arm);
+            known.retain(|path| !filled.contains(path));
+        }
         menus::check(self.client, menu, head, around.file, self.sink);
         menu.say.iter().chain(&menu.say_again).for_each(|say| self.say(say, &known, around));
         let inside = around.question();

@@ -18,6 +18,9 @@ pub(super) fn check(client: &Client<'_>, sink: &mut Sink) {
         (Kind::Calendar, "used nowhere"),
         (Kind::Switch, "asked nowhere"),
         (Kind::Queue, "entered nowhere"),
+        (Kind::Service, "asked nowhere"),
+        (Kind::Lookup, "asked nowhere"),
+        (Kind::Shape, "used nowhere"),
     ];
     for (kind, never) in kinds {
         for name in symbols.names(kind) {

@@ -9,7 +9,7 @@ use crate::diagnostics as d;
 use crate::expr;
 use crate::symbols::Symbols;
 use crate::{Sink, place, types, walk};
-use rufplan_syntax::ast::{Block, OnCase, QueueTrigger, SettingValueKind, StmtKind};
+use rufplan_syntax::ast::{Block, OnCase, Purpose, QueueTrigger, SettingValueKind, StmtKind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Paths of values that surely are known.
@@ -23,7 +23,7 @@ pub(super) struct Ways<'s> {
     /// What is known at every `finish` of a flow with an outcome.
     finished: BTreeMap<(&'s str, String), Known>,
     defaults: Option<Known>,
-    /// Variables that some `set` makes unknown.
+    /// Variables that some `set` makes unknown, or some `fetch` behind which a call can come back.
     pub forgettable: BTreeSet<String>,
     /// Whether a call goes on behind the menu after the `on failure` of `defaults`.
     pub defaults_fall_through: bool,
@@ -251,7 +251,12 @@ fn hand_over(
 fn forgettable(client: &Client<'_>) -> BTreeSet<String> {
     let symbols = client.symbols;
     let mut found = BTreeSet::new();
+    // behind `go back` a menu is entered anew after any `fetch`
+    let goes_back = goes_back(symbols);
     let mut look = |body: &Block, file| {
+        if goes_back {
+            found.extend(filled(symbols, body));
+        }
         walk::statements(body, &mut |stmt| {
             if let StmtKind::Set { var, value } = &stmt.kind {
                 let of = symbols.vars.get(var.text().as_str()).and_then(|v| v.of.as_ref());
@@ -267,6 +272,39 @@ fn forgettable(client: &Client<'_>) -> BTreeSet<String> {
     for (defaults, _, file) in &symbols.defaults {
         defaults.on.iter().for_each(|arm| look(&arm.body, file));
         defaults.press.iter().for_each(|arm| look(&arm.body, file));
+    }
+    // the arms of a queue run one after another
+    let arms = symbols.queues.values().flat_map(|queue| &queue.node.arms);
+    arms.for_each(|arm| found.extend(filled(symbols, &arm.body)));
+    found
+}
+
+/// Variables that a `fetch` in a block may make unknown; a flow that is run may fetch anything.
+pub(super) fn filled(symbols: &Symbols<'_>, block: &Block) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    walk::statements(block, &mut |stmt| match &stmt.kind {
+        StmtKind::Fetch(fetch) => {
+            let name = fetch.lookup.as_ref().map(|path| path.text()).unwrap_or_default();
+            found.extend(symbols.lookups.get(name.as_str()).and_then(super::lookups::fills));
+        }
+        StmtKind::Run(_) => found.extend(symbols.lookups.values().filter_map(super::lookups::fills)),
+        _ => {}
+    });
+    found
+}
+
+fn goes_back(symbols: &Symbols<'_>) -> bool {
+    let mut found = false;
+    for flow in symbols.flows.values() {
+        walk::statements(&flow.node.body, &mut |stmt| {
+            found |= match &stmt.kind {
+                StmtKind::GoBack => true,
+                StmtKind::Menu(menu) => {
+                    menu.press.iter().any(|arm| matches!(arm.press.purpose, Some(Purpose::GoBack(_))))
+                }
+                _ => false,
+            };
+        });
     }
     found
 }

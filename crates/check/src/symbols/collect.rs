@@ -92,6 +92,9 @@ fn begin<'a>(file: &'a ast::File, decl: &'a ast::Decl, sink: &mut Sink) -> Optio
         records: BTreeMap::new(),
         params: BTreeMap::new(),
         queues: BTreeMap::new(),
+        services: BTreeMap::new(),
+        lookups: BTreeMap::new(),
+        shapes: BTreeMap::new(),
         queue_order: Vec::new(),
         defaults: Vec::new(),
         tests: Vec::new(),
@@ -231,6 +234,9 @@ fn add_decl<'a>(symbols: &mut Symbols<'a>, file: &'a ast::File, decl: &'a ast::D
             add!(queues, Kind::Queue, node);
             node.arms.iter().for_each(|arm| add_marks(symbols, &arm.body));
         }
+        DeclKind::Service(node) => add!(services, Kind::Service, node),
+        DeclKind::Lookup(node) => add!(lookups, Kind::Lookup, node),
+        DeclKind::Shape(node) => add!(shapes, Kind::Shape, node),
         DeclKind::Defaults(node) => {
             if !symbols.defaults.is_empty() {
                 sink.report(d::e0104(place(file, decl.mark), d::Misplaced::SecondDefaults));

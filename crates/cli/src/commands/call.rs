@@ -5,10 +5,11 @@ use crate::compilation::{Compilation, compile_paths, print_errors};
 use crate::failure::Failure;
 use rufplan_calendar::Zone;
 use rufplan_machine::call::Outcome;
-use rufplan_machine::scenario::World;
+use rufplan_machine::scenario::{LookupWorld, World};
 use rufplan_machine::script::Machine;
 use rufplan_runtime::Program;
 use rufplan_sim::{Listener, Observed, Stage, Untold, What};
+use std::collections::BTreeMap;
 use std::io::{BufRead, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -22,6 +23,7 @@ const HELP: &str = "  keys 0-9 * #    pressed, 200 ms apart
   agent           an agent becomes free and takes the call
   agent hangs up  ends the talk
   switch NAME on  turns a switch (or off)
+  answer JSON     what the lookup that waits answers; also `answer nothing`, `answer fails`
   hang up         ends the call";
 
 /// Time between two keys of one line.
@@ -51,6 +53,9 @@ pub fn run(arguments: &Call) -> Result<ExitCode, Failure> {
         "{} calls {number} ({}). Type keys, an empty line to wait, ? for help.",
         arguments.from, machine.client_name
     );
+    if let Some(path) = &arguments.answers {
+        tell_answers(&mut stage, path)?;
+    }
     stage.arrive(from.as_deref(), &number);
     let mut player = Terminal { stage, clock_ms, shown: 0, real: arguments.real_time.then(Instant::now) };
     player.play();
@@ -79,6 +84,25 @@ fn save(machine: &Machine, stage: &Stage, path: &Path) -> Result<(), Failure> {
     write!(file, "{gap}{}", test.text()).map_err(|e| Failure::write(path, &e))?;
     let verdict = if passes { "it passes" } else { "it does not pass yet" };
     println!("saved to {} as test \"{title}\"; {verdict}", path.display());
+    Ok(())
+}
+
+/// What lookups answer, by their names.
+fn tell_answers(stage: &mut Stage, path: &Path) -> Result<(), Failure> {
+    let text = std::fs::read_to_string(path).map_err(|e| Failure::read(path, &e))?;
+    let replies: BTreeMap<String, serde_json::Value> = serde_json::from_str(&text)
+        .map_err(|e| Failure::Usage(format!("{}: no JSON object of replies: {e}", path.display())))?;
+    for (name, reply) in replies {
+        if !stage.machine().lookups.contains_key(&name) {
+            let path = path.display();
+            return Err(Failure::Usage(format!("{path}: the script has no lookup `{name}`")));
+        }
+        let answer = match reply {
+            serde_json::Value::Null => LookupWorld::FindsNothing,
+            reply => LookupWorld::File { path: name.clone(), reply: Some(reply.to_string()) },
+        };
+        stage.set(&World::Lookup { name, answers: vec![answer] });
+    }
     Ok(())
 }
 
@@ -139,6 +163,10 @@ impl Terminal {
             }
             self.show();
             let rests = self.stage.configuration().is_some_and(|c| c.waiting.is_some() || c.talk.is_some());
+            if let Some(lookup) = self.stage.asked_lookup() {
+                println!("  lookup `{lookup}` asks: type `answer JSON`, `answer nothing` or `answer fails`");
+                return;
+            }
             if self.stage.record().is_some() || self.real.is_none() && (self.stage.listens() || rests) {
                 return;
             }
@@ -172,6 +200,13 @@ impl Terminal {
             "agent" => self.told(Stage::agent_answers),
             "agent hangs up" => self.stage.agent_hangs_up(),
             "hang up" | "quit" => self.stage.hang_up(),
+            "answer nothing" => self.told(|stage| stage.answer_lookup(&LookupWorld::FindsNothing)),
+            "answer fails" => self.told(|stage| stage.answer_lookup(&LookupWorld::Fails)),
+            answer if answer.starts_with("answer ") => {
+                let reply = Some(answer["answer ".len()..].to_string());
+                let path = "your answer".to_string();
+                self.told(|stage| stage.answer_lookup(&LookupWorld::File { path, reply }));
+            }
             keys if keys.chars().all(|c| c.is_ascii_digit() || c == '*' || c == '#') => self.press(keys),
             other => match other.strip_prefix("switch ").and_then(|rest| rest.rsplit_once(' ')) {
                 Some((name, state @ ("on" | "off"))) => {

@@ -97,7 +97,13 @@ fn play_all(compilation: &Compilation, filter: Option<&str>) -> Result<Vec<Playe
     };
     let play = |scenario: &Scenario| {
         let program = programs.get(scenario.client.as_str())?;
-        Some(Played { scenario: scenario.clone(), outcome: rufplan_sim::play(program.clone(), scenario) })
+        let mut scenario = scenario.clone();
+        for (path, reply) in scenario.replies() {
+            // one that is not there fails the test, which says so
+            *reply = std::fs::read_to_string(compilation.project.root.join(path)).ok();
+        }
+        let outcome = rufplan_sim::play(program.clone(), &scenario);
+        Some(Played { scenario, outcome })
     };
     Ok(compilation.compiled.scenarios.iter().filter(wanted).filter_map(play).collect())
 }

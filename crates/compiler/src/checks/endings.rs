@@ -33,7 +33,13 @@ fn wordless_way(facts: &Facts<'_>, end: &str) -> Option<Way> {
                 Some(State::Play { .. }) if *step == Step::Next => {}
                 Some(State::Transfer(_)) if *step == Step::Transfer("over".to_string()) => {}
                 Some(State::Queue { .. }) if *step == Step::Queue("after the call".to_string()) => {}
-                Some(State::Menu(_) | State::Transfer(_) | State::Queue { .. } | State::Play { .. }) => {
+                Some(
+                    State::Menu(_)
+                    | State::Transfer(_)
+                    | State::Fetch(_)
+                    | State::Queue { .. }
+                    | State::Play { .. },
+                ) => {
                     return Some(Way { at: Some(from.clone()), step: step.clone() });
                 }
                 // what was said last was said in the flow that has just come back

@@ -94,6 +94,7 @@ impl Generator<'_> {
                 format!("if:{}", condition.map_or(String::new(), |c| condition_text(source.slice(c.span))))
             }
             StmtKind::Choose(choose) => format!("choose:{}", path_text(choose.subject.as_ref())),
+            StmtKind::Fetch(fetch) => format!("fetch:{}", path_text(fetch.lookup.as_ref())),
             StmtKind::CheckHours { hours, .. } => format!("hours:{}", path_text(hours.as_ref())),
             StmtKind::CheckQueue(look) => format!("look:{}", path_text(look.queue.as_ref())),
             StmtKind::Transfer(transfer) => {
@@ -172,6 +173,10 @@ impl Generator<'_> {
                 None => return POISON.to_string(),
             },
             StmtKind::Finish(outcome) => State::Return { outcome: outcome.text.clone() },
+            StmtKind::Fetch(fetch) => match self.fetch(around, fetch, &id, &next) {
+                Some(state) => state,
+                None => return POISON.to_string(),
+            },
             StmtKind::Raw(_) => return next,
         };
         self.put(id, state, around.file, stmt.head)

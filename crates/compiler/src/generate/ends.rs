@@ -1,7 +1,7 @@
 //! Whether a call goes on behind a statement.
 
 use rufplan_syntax::ast::{
-    Block, Defaults, If, Menu, OnArm, OnCase, Purpose, Stmt, StmtKind, Transfer, TransferCase,
+    Block, Defaults, Fetch, FetchCase, If, Menu, OnArm, OnCase, Purpose, Stmt, StmtKind, Transfer, TransferCase,
 };
 
 /// Whether a call can go on behind a block. `defaults` are those that its menus inherit.
@@ -46,6 +46,7 @@ pub(crate) fn goes_on(stmt: &Stmt, defaults: Option<&Defaults>) -> bool {
         StmtKind::Run(run) => {
             run.has_junk || run.call.is_none() || run.arms.iter().any(|a| block_goes_on(&a.body, defaults))
         }
+        StmtKind::Fetch(fetch) => fetch_goes_on(fetch, defaults),
     }
 }
 
@@ -64,6 +65,12 @@ fn transfer_goes_on(transfer: &Transfer, defaults: Option<&Defaults>) -> bool {
     };
     let incomplete = transfer.has_junk || !transfer.arms.iter().any(|arm| answered(&arm));
     incomplete || transfer.arms.iter().any(|arm| block_goes_on(&arm.body, defaults))
+}
+
+fn fetch_goes_on(fetch: &Fetch, defaults: Option<&Defaults>) -> bool {
+    // a left-out `found` goes on behind `end` (S11); what else is left out is `on error`
+    let has_found = fetch.arms.iter().any(|arm| arm.case.as_ref().is_some_and(|c| c.value == FetchCase::Found));
+    fetch.has_junk || !has_found || fetch.arms.iter().any(|arm| block_goes_on(&arm.body, defaults))
 }
 
 /// The arm for a case: the block's own, else that of `defaults`.

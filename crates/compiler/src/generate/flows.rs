@@ -139,6 +139,7 @@ fn is_block(kind: &StmtKind) -> bool {
             | StmtKind::CheckQueue(_)
             | StmtKind::Transfer(_)
             | StmtKind::Run(_)
+            | StmtKind::Fetch(_)
     )
 }
 
@@ -157,6 +158,7 @@ pub(super) fn what_ends(kind: &StmtKind) -> &'static str {
         StmtKind::CheckQueue(_) => "this `check queue`",
         StmtKind::Transfer(_) => "this `transfer`",
         StmtKind::Run(_) => "this `run`",
+        StmtKind::Fetch(_) => "this `fetch`",
         _ => "this line",
     }
 }
@@ -199,6 +201,10 @@ pub(super) fn for_each_target(state: &mut State, visit: &impl Fn(&mut StateId)) 
                 .chain(&mut transfer.over)
                 .for_each(visit);
         }
+        State::Fetch(fetch) => {
+            visit(&mut fetch.found);
+            fetch.not_found.iter_mut().chain(&mut fetch.failed).for_each(visit);
+        }
         State::GoBack
         | State::Return { .. }
         | State::EnterQueue { .. }
@@ -214,6 +220,7 @@ pub(super) fn prompts_said(state: &State) -> Vec<&PromptId> {
     match state {
         State::Play { prompts, .. } => prompts.iter().collect(),
         State::Menu(menu) => menu.prompts.iter().chain(&menu.prompts_again).collect(),
+        State::Fetch(fetch) => fetch.meanwhile.iter().collect(),
         State::Transfer(transfer) => transfer.between.iter().chain(&transfer.announce).collect(),
         _ => Vec::new(),
     }

@@ -94,6 +94,11 @@ fn queues_read(machine: &Machine, state: &State) -> BTreeSet<String> {
     {
         reads::of_hand_over(machine, queue, &mut note);
     }
+    if let State::Fetch(fetch) = state
+        && let Some(lookup) = machine.lookups.get(&fetch.lookup)
+    {
+        reads::of_lookup(lookup, &mut note);
+    }
     queues
 }
 

@@ -9,6 +9,7 @@ mod ends;
 mod flow_calls;
 mod flows;
 mod looks;
+mod lookups;
 mod menus;
 mod place;
 mod prompts;
@@ -98,6 +99,7 @@ pub(crate) fn generate(client: &Client<'_>, options: &Options, expressions: &Exp
 impl<'a> Generator<'a> {
     fn run(mut self) -> Generated {
         self.resources();
+        self.lookups();
         self.prompts();
         self.hand_over();
         self.client_defaults();

@@ -64,7 +64,7 @@ impl Generator<'_> {
         })
     }
 
-    fn setting_prompts(&mut self, file: usize, own: &[ast::Setting], key: &str) -> Vec<PromptId> {
+    pub(super) fn setting_prompts(&mut self, file: usize, own: &[ast::Setting], key: &str) -> Vec<PromptId> {
         let values = settings::values(own, key).map_or(&[][..], |s| &s.values);
         let exprs = values.iter().filter_map(|value| match &value.kind {
             SettingValueKind::Expr(expr) => Some(expr),

@@ -42,6 +42,8 @@ pub(crate) enum Step {
     Again,
     /// What becomes of a transfer: the words behind its `when`.
     Transfer(String),
+    /// What a lookup gives: `found`, `not found`, `failed`.
+    Fetch(&'static str),
     /// An arm of a queue: the words at its head.
     Queue(String),
     /// The caller is put into a queue.
@@ -118,6 +120,13 @@ pub(crate) fn successors(machine: &Machine, id: &str) -> Vec<(Step, StateId)> {
             found.push((Step::Run, call.entry.clone()));
             let outcomes = call.outcomes.iter();
             found.extend(outcomes.map(|(o, next)| (Step::Outcome(o.clone()), next.clone())));
+        }
+        State::Fetch(fetch) => {
+            let or_error = |next: Option<&StateId>| next.unwrap_or(&machine.on_error).clone();
+            let failed = fetch.failed.as_ref();
+            found.push((Step::Fetch("found"), fetch.found.clone()));
+            found.push((Step::Fetch("not found"), or_error(fetch.not_found.as_ref().or(failed))));
+            found.push((Step::Fetch("failed"), or_error(failed)));
         }
         State::GoBack | State::Return { .. } | State::Pass { .. } | State::End => {}
     }

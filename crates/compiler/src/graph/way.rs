@@ -50,6 +50,7 @@ impl Way {
             Step::Branch(Some(_)) => format!("for whom a condition of {place} holds"),
             Step::Branch(None) => format!("for whom no condition of {place} holds"),
             Step::Transfer(case) => format!("whose transfer ends with `{case}`"),
+            Step::Fetch(case) => format!("for whom {place} is `{case}`"),
             Step::Queue(words) => format!("who waits in {place}, in its arm `{words}`,"),
             Step::Outcome(outcome) => format!("for whom {place} comes back with `{outcome}`"),
             Step::Run => format!("for whom {place} is begun"),
@@ -66,6 +67,7 @@ pub(crate) fn place_words(machine: &Machine, id: &str) -> String {
         Some(State::Ask(Ask { about: Inquiry::Queue(queue), .. })) => format!("`check queue {queue}`"),
         Some(State::Call(call)) => format!("`run {}`", call.flow),
         Some(State::Hours { hours, .. }) => format!("`check hours {hours}`"),
+        Some(State::Fetch(fetch)) => format!("`fetch {}`", fetch.lookup),
         Some(State::Branch { .. }) => match id.rsplit(['/', '#']).next().and_then(|n| n.split_once(':')) {
             Some(("look", of)) => format!("`check queue {of}`"),
             Some((what, of)) => format!("`{what} {of}`"),

@@ -1,6 +1,6 @@
 //! Everything that is known of one running call; plain data, so that a call can be stored and replayed.
 
-use super::{Agent, EffectId, OpenAsk, Outcome, QueueState, Visited};
+use super::{Agent, EffectId, Fetched, OpenAsk, Outcome, QueueState, Visited};
 use crate::script::StateId;
 use crate::value::Value;
 use serde::{Deserialize, Serialize};
@@ -69,6 +69,8 @@ pub struct Configuration {
     pub queues: BTreeMap<String, QueueState>,
     /// The transfer or pass under way.
     pub transfer: Option<OpenTransfer>,
+    /// The lookup under way.
+    pub fetch: Option<OpenFetch>,
     /// Whom the caller talks to.
     pub talk: Option<Talk>,
     /// The agent who answered last.
@@ -135,6 +137,10 @@ pub enum TimerName {
     Ring,
     /// `talk at most`
     TalkAtMost,
+    /// `meanwhile` of a lookup: for the first time, or again.
+    Meanwhile,
+    /// A lookup takes longer than it was allowed: the platform has lost it.
+    Fetch,
     /// Longest call (X3).
     LongestCall,
 }
@@ -160,6 +166,8 @@ pub enum PlayPurpose {
     BeforeConnecting,
     /// `between` two targets of a transfer.
     Between,
+    /// `meanwhile` of a lookup.
+    Meanwhile,
     /// The goodbye after which we hang up.
     Farewell,
 }
@@ -263,6 +271,17 @@ pub struct QueueFacts {
     pub first_ms: Option<i64>,
     /// Moment an agent or another line answered: the wait ended then.
     pub answered_ms: Option<i64>,
+}
+
+/// A lookup under way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenFetch {
+    /// Its state.
+    pub state: StateId,
+    /// The effect.
+    pub id: EffectId,
+    /// The answer, while `meanwhile` is said to its end.
+    pub result: Option<Fetched>,
 }
 
 /// A transfer or a pass under way.

@@ -1,6 +1,6 @@
 //! What a call asks of the world.
 
-use super::EffectId;
+use super::{EffectId, Given};
 use crate::script::Inquiry;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -85,7 +85,7 @@ pub enum Effect {
         /// How long each rings.
         ring_ms: u32,
     },
-    /// End what is under way: a transfer that rings, or the talk it led to.
+    /// End what is under way: a transfer that rings, the talk it led to, a lookup.
     Cancel(EffectId),
     /// Hand the call over for good.
     Pass {
@@ -93,6 +93,17 @@ pub enum Effect {
         id: EffectId,
         /// To whom.
         to: String,
+    },
+    /// Ask a lookup.
+    Fetch {
+        /// Its id.
+        id: EffectId,
+        /// Name of the lookup.
+        lookup: String,
+        /// Behind the service's address, percent-encoded.
+        path: String,
+        /// What the body holds, in order.
+        values: Vec<(String, Given)>,
     },
     /// A milestone.
     Mark {

@@ -1,6 +1,6 @@
 //! What happens to a call.
 
-use super::{Answer, EffectId};
+use super::{Answer, EffectId, Fetched};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -94,6 +94,13 @@ pub enum Event {
     TransferOver {
         /// The `transfer`.
         id: EffectId,
+    },
+    /// A lookup has an answer, or none.
+    Fetched {
+        /// The `fetch`.
+        id: EffectId,
+        /// What became of it.
+        result: Fetched,
     },
     /// A switch was turned.
     Switch {

@@ -1,14 +1,16 @@
 //! One call: events, effects and its configuration (language.md 4.2). The words of journal, transcript and code.
 
 mod answer;
+mod asked;
 mod configuration;
 mod effect;
 mod event;
 mod length;
 
 pub use answer::{Answer, OpenAsk, QueueState};
+pub use asked::{Fetched, Given, Hidden};
 pub use configuration::{
-    Configuration, Frame, OpenPlay, OpenTransfer, PlayPurpose, Question, QueueArm, QueueFacts, Standing,
+    Configuration, Frame, OpenFetch, OpenPlay, OpenTransfer, PlayPurpose, Question, QueueArm, QueueFacts, Standing,
     Talk, TalkWith, TimeLine, Timer, TimerName, Visit, Waiting,
 };
 pub use effect::{CallRecord, Effect, HandOver, Outcome, Piece, Said, Visited};

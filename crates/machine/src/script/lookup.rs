@@ -104,8 +104,8 @@ pub struct Fetch {
     pub meanwhile: Vec<PromptId>,
     /// There is an answer.
     pub found: StateId,
-    /// There is none.
-    pub not_found: StateId,
-    /// The service failed, or its answer was of no use.
-    pub failed: StateId,
+    /// There is none; `None`: as `failed`.
+    pub not_found: Option<StateId>,
+    /// The service failed, or its answer was of no use; `None`: `on error` of the client.
+    pub failed: Option<StateId>,
 }

@@ -1,6 +1,6 @@
 //! The states of a machine (language.md 4.1).
 
-use super::{Ask, Call, Expr, GoTo, LangTag, PromptId};
+use super::{Ask, Call, Expr, Fetch, GoTo, LangTag, PromptId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -128,6 +128,8 @@ pub enum State {
     Ask(Ask),
     /// Waiting: another line is called.
     Transfer(Transfer),
+    /// Waiting: a lookup is asked.
+    Fetch(Fetch),
     /// Final: the call leaves us for good.
     Pass {
         /// Phone number, `extension:NNN` or SIP address.

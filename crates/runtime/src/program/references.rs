@@ -2,8 +2,7 @@
 
 use super::LoadError;
 use rufplan_machine::script::{
-    Arguments, Ask, Expr, Fact, Inquiry, Key, Machine, Menu, Part, Prompt, PromptId, Queue, QueueCase, State,
-    Stretch, Transfer,
+    Arguments, Ask, Expr, Fact, Fetch, Inquiry, Key, Lookup, Machine, Menu, Part, Prompt, PromptId, Queue, QueueCase, State, Stretch, Transfer,
 };
 use rufplan_machine::value::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,6 +30,9 @@ pub(super) fn check(machine: &Machine) -> Result<(), LoadError> {
     }
     for (name, prompt) in &machine.prompts {
         all.check_prompt(name, prompt)?;
+    }
+    for (name, lookup) in &machine.lookups {
+        all.check_lookup(name, lookup)?;
     }
     if let Some(whisper) = &machine.hand_over.whisper {
         all.prompts("whisper", std::slice::from_ref(whisper))?;
@@ -106,6 +108,7 @@ impl Names<'_> {
                 call.outcomes.values().try_for_each(|next| self.state(id, next))
             }
             State::Return { .. } => Ok(()),
+            State::Fetch(fetch) => self.check_fetch(id, fetch),
             State::Pass { to } => self.expr(id, to),
             State::GoBack | State::End => Ok(()),
         }
@@ -145,6 +148,22 @@ impl Names<'_> {
             .chain(transfer.refused_with.values())
             .chain(&transfer.over)
             .try_for_each(|next| self.state(id, next))
+    }
+
+    fn check_fetch(&self, id: &str, fetch: &Fetch) -> Result<(), LoadError> {
+        self.named(id, "lookup", &fetch.lookup, self.machine.lookups.contains_key(&fetch.lookup))?;
+        self.prompts(id, &fetch.meanwhile)?;
+        let arms = [Some(&fetch.found), fetch.not_found.as_ref(), fetch.failed.as_ref()];
+        arms.into_iter().flatten().try_for_each(|next| self.state(id, next))
+    }
+
+    fn check_lookup(&self, name: &str, lookup: &Lookup) -> Result<(), LoadError> {
+        self.named(name, "service", &lookup.service, self.machine.services.contains_key(&lookup.service))?;
+        if let Some(shape) = &lookup.shape {
+            self.named(name, "shape", shape, self.machine.shapes.contains_key(shape))?;
+        }
+        self.stretches(name, &lookup.path)?;
+        lookup.send.iter().try_for_each(|sent| self.expr(name, &sent.value))
     }
 
     fn check_queue(&self, name: &str, queue: &Queue) -> Result<(), LoadError> {

@@ -155,6 +155,7 @@ impl<'p> Run<'p> {
         self.cancel_transfer();
         self.c.asked = None;
         self.drop_frames();
+        self.cancel_fetch();
         if let Some(waiting) = &mut self.c.waiting {
             waiting.arm = None;
         }

@@ -20,6 +20,7 @@ impl<'p> Run<'p> {
             Some(State::Pause { interruptible, next, .. }) => {
                 self.key_in_say(key, *interruptible, next, event);
             }
+            Some(State::Fetch(_)) => self.type_ahead(key),
             Some(State::Menu(menu)) if self.c.question.is_some() => self.question_key(key, menu, event),
             _ => self.ignored(event),
         }
@@ -35,12 +36,17 @@ impl<'p> Run<'p> {
             self.choose(key.encode_utf8(&mut code), anywhere);
         } else if interruptible {
             self.stop_say();
-            if self.c.keys.len() < limits::KEYS {
-                self.c.keys.push(key);
-            }
+            self.type_ahead(key);
             self.goto(next);
         } else {
             self.ignored(event);
+        }
+    }
+
+    /// Keeps a key for the question that comes (S2, S11).
+    fn type_ahead(&mut self, key: char) {
+        if self.c.keys.len() < limits::KEYS {
+            self.c.keys.push(key);
         }
     }
 

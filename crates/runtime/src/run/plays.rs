@@ -39,6 +39,7 @@ impl<'p> Run<'p> {
             PlayPurpose::Question => self.question_said(failed),
             PlayPurpose::BeforeConnecting => self.connect(),
             PlayPurpose::Between => self.ring_target(),
+            PlayPurpose::Meanwhile => self.meanwhile_said(),
             PlayPurpose::Farewell => self.hang_up_after_farewell(),
         }
     }

@@ -40,6 +40,8 @@ impl Run<'_> {
             TimerName::LongestWait => self.longest_wait_over(),
             TimerName::Ring => self.ring_unanswered(),
             TimerName::TalkAtMost => self.talk_time_over(),
+            TimerName::Meanwhile => self.say_meanwhile(),
+            TimerName::Fetch => self.fetch_unanswered(),
             TimerName::LongestCall => self.longest_call_over(),
         }
     }

@@ -2,7 +2,7 @@
 
 use super::Engine;
 use crate::sip::{Agreement, LegId, Refusal};
-use rufplan_machine::call::{Event, TransferResult};
+use rufplan_machine::call::{Event, Fetched, TransferResult};
 use rufplan_media::{Connect, Play, StreamStart};
 use rufplan_sdp::Local;
 use rufplan_switch::{AgentOrder, AgentReport, CallId, Input, Media as MediaOrder, Output, Signal};
@@ -110,6 +110,10 @@ impl Engine {
                 }
             }
             Signal::Pass { id, to } => self.unreachable(call, id, to),
+            Signal::Fetch(order) => {
+                let event = Event::Fetched { id: order.id, result: Fetched::Failed };
+                self.following.push_back(Input::Call { call: call.clone(), event });
+            }
             Signal::Announce { .. } | Signal::Cancel(_) => {}
         }
     }

@@ -33,7 +33,11 @@ impl Stage {
                     self.see(heard(Listener::Called, said));
                 }
             }
-            Signal::Cancel(id) => self.future.cancel(&id),
+            Signal::Fetch(order) => self.fetch(&order),
+            Signal::Cancel(id) => {
+                self.future.cancel(&id);
+                self.lookups.forget(&id);
+            }
             Signal::Pass { id, to } => {
                 self.see(What::Passed(to.clone()));
                 self.future.plan(

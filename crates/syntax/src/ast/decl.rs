@@ -2,7 +2,7 @@
 
 use super::{
     Block, Calendar, CallOf, Configure, Expr, Hours, Ident, Library, OnArm, Parameters, Path, Placeholder,
-    PressArm, PressHead, Privacy, ReplacePrompt, Say, Setting, Spanned, Target, Test, Text, TypeDecl, Use,
+    Lookup, PressArm, PressHead, Privacy, ReplacePrompt, Say, Service, Setting, Shape, Spanned, Target, Test, Text, TypeDecl, Use,
 };
 use rufplan_diag::Span;
 
@@ -46,6 +46,12 @@ pub enum DeclKind {
     Flow(Flow),
     /// `queue NAME`
     Queue(Queue),
+    /// `service NAME`
+    Service(Service),
+    /// `lookup NAME`
+    Lookup(Lookup),
+    /// `shape NAME(…)`
+    Shape(Shape),
     /// `test "…"`
     Test(Test),
     /// `library NAME`
@@ -344,9 +350,6 @@ pub enum RawDeclKind {
     Callback,
     Mailbox,
     Survey,
-    Service,
-    Lookup,
-    Shape,
     Kpi,
 }
 
@@ -358,9 +361,6 @@ impl RawDeclKind {
             RawDeclKind::Callback => "callback",
             RawDeclKind::Mailbox => "mailbox",
             RawDeclKind::Survey => "survey",
-            RawDeclKind::Service => "service",
-            RawDeclKind::Lookup => "lookup",
-            RawDeclKind::Shape => "shape",
             RawDeclKind::Kpi => "kpi",
         }
     }

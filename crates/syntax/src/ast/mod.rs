@@ -9,6 +9,7 @@ mod decl;
 mod expr;
 mod hours;
 mod look;
+mod lookup;
 mod lower;
 mod modules;
 pub mod names;
@@ -30,6 +31,9 @@ pub use hours::{
     Opening, TimeRange, WeekdaySpan,
 };
 pub use look::{CheckQueue, LookArm, LookCase};
+pub use lookup::{
+    Fetch, FetchArm, FetchCase, FieldState, HttpLine, HttpMethod, Lookup, LookupState, Service, Shape,
+};
 pub use lower::lower;
 pub use modules::{Configure, Library, Parameters, ReplacePrompt, Use};
 pub use run::{Run, RunArm, TypeDecl};

@@ -4,6 +4,7 @@
 
 mod decls;
 mod exprs;
+mod lookups;
 mod steps;
 mod stmts;
 

@@ -1,6 +1,6 @@
 //! Statements and their arms.
 
-use super::{CheckQueue, Expr, Ident, Path, Run, Setting, Spanned, Target, Text};
+use super::{CheckQueue, Expr, Fetch, Ident, Path, Run, Setting, Spanned, Target, Text};
 use rufplan_diag::Span;
 
 /// Statements one after another.
@@ -81,6 +81,8 @@ pub enum StmtKind {
     Run(Run),
     /// `finish OUTCOME`
     Finish(Ident),
+    /// `fetch LOOKUP`
+    Fetch(Fetch),
     /// A construct that is kept as it stands.
     Raw(RawStmt),
 }
@@ -382,7 +384,6 @@ pub enum RawStmtKind {
     CountFailure,
     Collect,
     Consent,
-    Fetch,
     Record,
 }
 
@@ -397,7 +398,6 @@ impl RawStmtKind {
             RawStmtKind::CountFailure => "count failure in",
             RawStmtKind::Collect => "collect",
             RawStmtKind::Consent => "consent",
-            RawStmtKind::Fetch => "fetch",
             RawStmtKind::Record => "record",
         }
     }

@@ -1,6 +1,6 @@
 //! Tests and their steps.
 
-use super::{Clock, Date, Expr, Ident, Path, Spanned, Target, Text};
+use super::{Clock, Date, Expr, Ident, LookupState, Path, Spanned, Target, Text};
 use rufplan_diag::Span;
 
 /// How far a value may be seen.
@@ -182,10 +182,12 @@ pub enum World {
         /// One after another, at least one.
         states: Vec<TransferState>,
     },
-    /// `lookup L …`, kept as it stands.
+    /// `lookup L answers …, then fails`
     Lookup {
         /// The lookup.
         name: Path,
+        /// One after another, at least one.
+        states: Vec<LookupState>,
     },
     /// `callback C …`, kept as it stands.
     Callback {

@@ -29,6 +29,9 @@ impl Lowering<'_> {
             }),
             Rule::flow_decl => DeclKind::Flow(self.flow(node)),
             Rule::queue_decl => DeclKind::Queue(self.queue(node)),
+            Rule::service_decl => DeclKind::Service(self.service(node)),
+            Rule::lookup_decl => DeclKind::Lookup(self.lookup(node)),
+            Rule::shape_decl => DeclKind::Shape(self.shape(node)),
             Rule::test_decl => DeclKind::Test(self.test(node)),
             Rule::type_decl => DeclKind::Type(self.type_decl(node)),
             _ => match self.module_decl(node) {
@@ -100,7 +103,7 @@ impl Lowering<'_> {
         })
     }
 
-    fn type_ref(&self, node: &Node) -> TypeRef {
+    pub(super) fn type_ref(&self, node: &Node) -> TypeRef {
         let inner = node.child(Rule::type_ref).map(|n| Box::new(self.type_ref(n)));
         let whole = |n: &Node| Spanned::new(self.whole_number(n).map(i64::from), n.span);
         let numbers: Vec<_> = node.children_of(Rule::number).map(whole).collect();
@@ -179,7 +182,7 @@ impl Lowering<'_> {
         flow
     }
 
-    fn param(&self, node: &Node) -> Option<Param> {
+    pub(super) fn param(&self, node: &Node) -> Option<Param> {
         let (name, of) = (node.child(Rule::ident)?, node.child(Rule::type_ref)?);
         Some(Param { name: self.ident(name), of: self.type_ref(of) })
     }
@@ -241,9 +244,6 @@ impl Lowering<'_> {
             Rule::callback_decl => RawDeclKind::Callback,
             Rule::mailbox_decl => RawDeclKind::Mailbox,
             Rule::survey_decl => RawDeclKind::Survey,
-            Rule::service_decl => RawDeclKind::Service,
-            Rule::lookup_decl => RawDeclKind::Lookup,
-            Rule::shape_decl => RawDeclKind::Shape,
             Rule::kpi_decl => RawDeclKind::Kpi,
             _ => return None,
         };

@@ -5,6 +5,7 @@ mod expr;
 mod hours;
 mod literal;
 mod look;
+mod lookup;
 mod modules;
 mod run;
 mod stmt;

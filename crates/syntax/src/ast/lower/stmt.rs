@@ -59,6 +59,7 @@ impl Lowering<'_> {
             Rule::look_stmt => StmtKind::CheckQueue(self.check_queue(node)),
             Rule::transfer_stmt => StmtKind::Transfer(self.transfer(node)),
             Rule::run_stmt => StmtKind::Run(self.run(node)),
+            Rule::fetch_stmt => StmtKind::Fetch(self.fetch(node)),
             _ => return None,
         })
     }
@@ -246,7 +247,6 @@ impl Lowering<'_> {
             Rule::count_stmt => RawStmtKind::CountFailure,
             Rule::collect_stmt => RawStmtKind::Collect,
             Rule::consent_stmt => RawStmtKind::Consent,
-            Rule::fetch_stmt => RawStmtKind::Fetch,
             Rule::record_stmt => RawStmtKind::Record,
             _ => return None,
         };
@@ -267,7 +267,6 @@ impl Lowering<'_> {
             matches!(
                 n.rule,
                 Rule::message_arm
-                    | Rule::fetch_arm
                     | Rule::record_arm
                     | Rule::callback_arm
                     | Rule::press_arm

@@ -111,7 +111,7 @@ impl Lowering<'_> {
         let path = || node.child(Rule::path).map(|n| self.path(n));
         Some(match node.rule {
             Rule::given_switch | Rule::given_queue => self.world(node)?,
-            Rule::given_lookup => World::Lookup { name: path()? },
+            Rule::given_lookup => World::Lookup { name: path()?, states: self.lookup_states(node) },
             Rule::given_callback => World::Callback { name: path()? },
             Rule::given_transfer => World::Transfer {
                 target: self.target(node.child(Rule::target)?),

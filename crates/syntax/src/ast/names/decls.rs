@@ -2,7 +2,7 @@
 
 use super::exprs::{expr, fixed, placeholder, setting, target, text};
 use super::stmts::{block, call_of, on_arm, press_arm, press_head, say};
-use super::{Named, Names, Stands, steps};
+use super::{Named, Names, Stands, lookups, steps};
 use crate::ast::{
     Calendar, Client, Configure, Data, DeclKind, Defaults, Field, Flow, Hours, Ident, NumberLine, Param,
     Parameters, Piece, Prompt, PromptLine, PromptPart, Queue, QueueArm, QueueCase, QueueTrigger, RawDecl,
@@ -38,6 +38,9 @@ pub(super) fn decl(kind: &mut DeclKind, names: &mut impl Names) {
         }
         DeclKind::Flow(flow) => self::flow(flow, names),
         DeclKind::Queue(queue) => self::queue(queue, names),
+        DeclKind::Service(service) => lookups::service(service, names),
+        DeclKind::Lookup(lookup) => lookups::lookup(lookup, names),
+        DeclKind::Shape(shape) => lookups::shape(shape, names),
         DeclKind::Test(Test { title: _, steps }) => {
             steps.iter_mut().for_each(|s| steps::step(&mut s.kind, names))
         }
@@ -58,7 +61,7 @@ pub(super) fn decl(kind: &mut DeclKind, names: &mut impl Names) {
     }
 }
 
-fn named(of: Named, name: &mut Option<Ident>, names: &mut impl Names) {
+pub(super) fn named(of: Named, name: &mut Option<Ident>, names: &mut impl Names) {
     name.iter_mut().for_each(|name| names.declares(of, name));
 }
 
@@ -77,7 +80,7 @@ pub(super) fn field(field: &mut Field, names: &mut impl Names) {
     init.iter_mut().for_each(|value| expr(value, Stands::Given, names));
 }
 
-fn type_ref(of: &mut TypeRef, names: &mut impl Names) {
+pub(super) fn type_ref(of: &mut TypeRef, names: &mut impl Names) {
     let TypeRef { kind, span: _ } = of;
     match kind {
         TypeKind::Named(path) => names.names(Named::Type, path),
@@ -188,9 +191,6 @@ fn raw_kind(kind: RawDeclKind) -> Named {
         RawDeclKind::Callback => Named::Callback,
         RawDeclKind::Mailbox => Named::Mailbox,
         RawDeclKind::Survey => Named::Survey,
-        RawDeclKind::Service => Named::Service,
-        RawDeclKind::Lookup => Named::Lookup,
-        RawDeclKind::Shape => Named::Shape,
         RawDeclKind::Kpi => Named::Kpi,
     }
 }

@@ -1,7 +1,7 @@
 //! Steps of tests.
 
 use super::exprs::{expr, target, text};
-use super::{Named, Names, Stands};
+use super::{Named, Names, Stands, lookups};
 use crate::ast::{HeardText, StepKind, World};
 
 pub(super) fn step(kind: &mut StepKind, names: &mut impl Names) {
@@ -47,7 +47,10 @@ fn world(world: &mut World, names: &mut impl Names) {
         World::Switch { name, on: _ } => names.names(Named::Switch, name),
         World::Queue { name, state: _ } => names.names(Named::Queue, name),
         World::Transfer { target: to, states: _ } => target(to, names),
-        World::Lookup { name } => names.names(Named::Lookup, name),
+        World::Lookup { name, states } => {
+            names.names(Named::Lookup, name);
+            states.iter_mut().for_each(|state| lookups::state(state, names));
+        }
         World::Callback { name } => names.names(Named::Callback, name),
     }
 }

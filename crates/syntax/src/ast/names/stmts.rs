@@ -1,7 +1,7 @@
 //! Statements and their arms.
 
 use super::exprs::{expr, setting, target, text};
-use super::{Named, Names, Stands};
+use super::{Named, Names, Stands, lookups};
 use crate::ast::{
     Block, Branch, CallOf, CheckQueue, Choice, ChoiceKind, Choose, ChooseArm, EnterQueue, ForAgent, HoursArm,
     If, LookArm, Menu, OnArm, PressArm, PressHead, Purpose, RawStmt, Run, RunArm, Say, SayItem,
@@ -43,6 +43,7 @@ fn stmt(stmt: &mut Stmt, names: &mut impl Names) {
                 block(body, names);
             }
         }
+        StmtKind::Fetch(fetch) => lookups::fetch(fetch, names),
         StmtKind::Raw(RawStmt { kind: _, name, mentions, bodies }) => {
             name.iter_mut().chain(mentions).for_each(|path| names.names(Named::Any, path));
             bodies.iter_mut().for_each(|body| block(body, names));

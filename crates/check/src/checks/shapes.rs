@@ -1,0 +1,79 @@
+//! Shapes: what they take and give, and the rhai in them (E0308 to E0310, E0315).
+
+use super::Client;
+use crate::diagnostics::{self as d, ShapeResult, ShapeUse};
+use crate::symbols::Symbol;
+use crate::{Place, Sink, place, types};
+use rufplan_diag::Span;
+use rufplan_machine::value::Type;
+use rufplan_shape::{Draft, FaultKind};
+use rufplan_syntax::ast::{Shape, TypeRef};
+
+pub(super) fn check(client: &Client<'_>, sink: &mut Sink) {
+    for shape in client.symbols.shapes.values() {
+        let takes = takes(client, shape, sink);
+        let gives = gives(client, shape, sink);
+        let [param] = shape.node.params.as_slice() else {
+            sink.report(d::e0315(place(shape.file, shape.decl.head), &shape.name.text, ShapeUse::Takes));
+            continue;
+        };
+        if takes.is_some_and(|takes| !matches!(takes, Type::Json | Type::Text | Type::Digits)) {
+            let at = place(shape.file, param.of.span);
+            sink.report(d::e0315(at, &shape.name.text, ShapeUse::Takes));
+        }
+        code(shape, &param.name.text, gives.as_ref(), sink);
+    }
+}
+
+/// What a shape is given: the type of its one parameter.
+pub(super) fn takes(client: &Client<'_>, shape: &Symbol<'_, Shape>, sink: &mut Sink) -> Option<Type> {
+    match shape.node.params.as_slice() {
+        [param] => type_of(client, shape, &param.of, sink),
+        _ => None,
+    }
+}
+
+/// What a shape gives.
+pub(super) fn gives(client: &Client<'_>, shape: &Symbol<'_, Shape>, sink: &mut Sink) -> Option<Type> {
+    type_of(client, shape, shape.node.gives.as_ref()?, sink)
+}
+
+fn type_of(client: &Client<'_>, shape: &Symbol<'_, Shape>, of: &TypeRef, sink: &mut Sink) -> Option<Type> {
+    types::resolve(of, types::Stands::InData, shape.file, client.symbols, sink)
+}
+
+fn code(shape: &Symbol<'_, Shape>, param: &str, gives: Option<&Type>, sink: &mut Sink) {
+    let name = shape.name.text.as_str();
+    let draft = match Draft::new(param, &shape.node.code) {
+        Ok(draft) => draft,
+        Err(fault) => {
+            let at = at(shape, fault.line, fault.column);
+            return match &fault.kind {
+                FaultKind::Forbidden(word) => sink.report(d::e0310(at, word)),
+                FaultKind::Rhai => sink.report(d::e0309(at, name, &fault.what)),
+            };
+        }
+    };
+    let Some(gives) = gives else { return };
+    for found in draft.mismatches(gives) {
+        let at = at(shape, found.line, found.column);
+        let needs = found.needs.as_ref().map(types::words);
+        let what = match (&found.gives, &needs) {
+            (Some(gives), Some(needs)) => ShapeResult::Gives { field: &found.field, gives, needs },
+            (None, _) => ShapeResult::Lacks(&found.field),
+            (Some(_), None) => ShapeResult::Unknown(&found.field),
+        };
+        sink.report(d::e0308(at, name, what));
+    }
+}
+
+/// The place of a line and column of the code in the file: one character, or the line's end.
+fn at(shape: &Symbol<'_, Shape>, line: usize, column: usize) -> Place {
+    let node = shape.node;
+    let before = node.code.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum::<usize>();
+    let text = node.code[before.min(node.code.len())..].lines().next().unwrap_or_default();
+    let offset = text.char_indices().nth(column.saturating_sub(1)).map_or(text.len(), |(at, _)| at);
+    let start = node.code_span.start + before.min(node.code.len()) + offset;
+    let width = text[offset..].chars().next().map_or(0, char::len_utf8);
+    place(shape.file, Span::new(start, start + width))
+}
