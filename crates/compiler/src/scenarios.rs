@@ -155,7 +155,8 @@ impl Writer<'_> {
             LookupState::File(text) => LookupWorld::File { path: text.plain()?.to_string(), reply: None },
             LookupState::Fields(fields) => LookupWorld::Value(match &lookup.fill {
                 Some(fill) => self.filled(&fill.of, &fill.var, fields)?,
-                None => return None,
+                // there is an answer, and nobody takes it
+                None => Value::Unknown,
             }),
             LookupState::FindsNothing => LookupWorld::FindsNothing,
             LookupState::Fails => LookupWorld::Fails,

@@ -35,7 +35,11 @@ fn features_check_clean_play_and_replay() {
         let program = Arc::new(Program::load(Arc::new(machine.clone())).expect("a compiled machine loads"));
         assert!(!compiled.scenarios.is_empty(), "{name} has no tests");
         for scenario in &compiled.scenarios {
-            let outcome = play(program.clone(), scenario);
+            let mut scenario = scenario.clone();
+            for (reply, text) in scenario.replies() {
+                *text = std::fs::read_to_string(path.with_file_name(reply)).ok();
+            }
+            let outcome = play(program.clone(), &scenario);
             let title = format!("{name}: {}", scenario.name);
             assert_eq!(outcome.stumble, None, "{title}\n{}", transcript(&outcome.journal));
             assert!(outcome.warnings.is_empty(), "{title}: {:?}", outcome.warnings);
