@@ -174,7 +174,8 @@ impl Writer<'_> {
         };
         let mut record = BTreeMap::new();
         for field in declared {
-            let inside: Vec<ast::FieldState> = fields.iter().filter_map(|told| part_of(told, &field.name)).collect();
+            let inside: Vec<ast::FieldState> =
+                fields.iter().filter_map(|told| part_of(told, &field.name)).collect();
             let of = match &field.ty {
                 Type::Maybe(inner) => inner,
                 of => of,

@@ -1,7 +1,9 @@
 //! How a call ends: by script, by the caller, by trouble and by limits (semantics.md L4, L5, X3).
 
 use crate::run::{Run, ending};
-use rufplan_machine::call::{CallRecord, Effect, Event, Fetched, Outcome, PlayPurpose, Standing, TalkWith, TimerName};
+use rufplan_machine::call::{
+    CallRecord, Effect, Event, Fetched, Outcome, PlayPurpose, Standing, TalkWith, TimerName,
+};
 use rufplan_machine::script::State;
 
 /// The language pack's goodbye (L6), where the machine has it.

@@ -218,7 +218,8 @@ pub(super) fn tries(client: &Client<'_>, lookup: &Symbol<'_, Lookup>) -> (u32, i
     let line = lookup.node.asks.first();
     let service = line.and_then(|line| client.symbols.services.get(line.service.text.as_str()));
     let of_service = |key: &str| service.and_then(|s| s.node.settings.iter().find(|s| s.key.text == key));
-    let literal = |setting: Option<&Setting>| setting.and_then(|s| settings::literal(s.values.first()?)).cloned();
+    let literal =
+        |setting: Option<&Setting>| setting.and_then(|s| settings::literal(s.values.first()?)).cloned();
     let timeout = match literal(setting(lookup.node, "timeout").or_else(|| of_service("timeout"))) {
         Some(Literal::Duration(ms)) => ms,
         _ => TIMEOUT_MS,

@@ -1,8 +1,8 @@
 //! Statements along the way a call takes: names, types, and what is known where (E0303, E0305).
 
 mod choose;
-mod runs;
 mod fetch;
+mod runs;
 
 use super::ways::{Known, Ways};
 use super::{Client, client, later, menus, privacy, prompts, settings, transfers, ways};

@@ -43,7 +43,9 @@ pub fn e0308(place: Place, shape: &str, what: Result<'_>) -> Diagnostic {
             .label((format!("`{field}` is {needs}"), format!("`{field}` ist: {needs}")))
             .message((
                 format!("`{shape}` may give `{field}`: {gives}; callers would then get the arm `failed`."),
-                format!("`{shape}` kann `{field}`: {gives} ergeben; Anrufer kämen dann in den Zweig `failed`."),
+                format!(
+                    "`{shape}` kann `{field}`: {gives} ergeben; Anrufer kämen dann in den Zweig `failed`."
+                ),
             ))
             .help((
                 "give what the type says, or add the value to the type",

@@ -23,7 +23,10 @@ pub fn e0310(place: Place, word: &str) -> Diagnostic {
             "compare times in the script: a condition can use `now`",
             "Vergleichen Sie Zeiten im Skript: Eine Bedingung kann `now` verwenden",
         ),
-        "print" | "debug" => ("take it out; what a reply holds is written nowhere", "Nehmen Sie es heraus; was eine Antwort enthält, wird nirgends geschrieben"),
+        "print" | "debug" => (
+            "take it out; what a reply holds is written nowhere",
+            "Nehmen Sie es heraus; was eine Antwort enthält, wird nirgends geschrieben",
+        ),
         _ => ("take it out", "Nehmen Sie es heraus"),
     };
     at("E0310", ("Not allowed in a shape", "In einer Form nicht erlaubt"), &place)

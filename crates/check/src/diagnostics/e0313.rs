@@ -41,7 +41,9 @@ pub fn e0313(place: Place, lookup: &str, what: Answer) -> Diagnostic {
             .label(("although it has `fill`", "obwohl es `fill` hat"))
             .message((
                 format!("`{lookup}` gives nothing and yet fills a variable: one of both is not meant."),
-                format!("`{lookup}` gibt nichts und füllt doch eine Variable: Eins von beiden ist nicht gemeint."),
+                format!(
+                    "`{lookup}` gibt nichts und füllt doch eine Variable: Eins von beiden ist nicht gemeint."
+                ),
             ))
             .help(("take one of the two lines out", "Nehmen Sie eine der beiden Zeilen heraus")),
     }

@@ -52,10 +52,7 @@ pub fn e0315(place: Place, shape: &str, what: ShapeUse<'_>) -> Diagnostic {
                 format!("`{shape}` gives {gives}, but `fill` needs {needs}."),
                 format!("`{shape}` ergibt: {gives}, `fill` braucht aber: {needs}."),
             ))
-            .help((
-                "let both name the same type",
-                "Lassen Sie beide denselben Typ nennen",
-            )),
+            .help(("let both name the same type", "Lassen Sie beide denselben Typ nennen")),
         ShapeUse::NothingToShape => d
             .label(("of an answer that nobody takes", "einer Antwort, die niemand nimmt"))
             .message((
@@ -67,7 +64,9 @@ pub fn e0315(place: Place, shape: &str, what: ShapeUse<'_>) -> Diagnostic {
             .label(("one reply or one text", "eine Antwort oder ein Text"))
             .message((
                 format!("`{shape}` can be given one thing only: a reply (`json`) or an entry (`text`)."),
-                format!("`{shape}` kann nur eines bekommen: eine Antwort (`json`) oder eine Eingabe (`text`)."),
+                format!(
+                    "`{shape}` kann nur eines bekommen: eine Antwort (`json`) oder eine Eingabe (`text`)."
+                ),
             ))
             .help((
                 format!("write `shape {shape}(reply: json) gives …`"),

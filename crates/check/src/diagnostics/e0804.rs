@@ -13,10 +13,9 @@ pub fn e0804(place: Place, name: &str) -> Diagnostic {
         .label(("a secret", "ein Geheimnis"))
         .message((
             format!("`{name}` is `secret`, and addresses stand in the logs of every machine on the way."),
-            format!("`{name}` ist `secret`, und Adressen stehen in den Protokollen aller Rechner auf dem Weg."),
+            format!(
+                "`{name}` ist `secret`, und Adressen stehen in den Protokollen aller Rechner auf dem Weg."
+            ),
         ))
-        .help((
-            format!("use `post` and `send: {name}`"),
-            format!("Nehmen Sie `post` und `send: {name}`"),
-        ))
+        .help((format!("use `post` and `send: {name}`"), format!("Nehmen Sie `post` und `send: {name}`")))
 }

@@ -1,7 +1,8 @@
 //! Whether a call goes on behind a statement.
 
 use rufplan_syntax::ast::{
-    Block, Defaults, Fetch, FetchCase, If, Menu, OnArm, OnCase, Purpose, Stmt, StmtKind, Transfer, TransferCase,
+    Block, Defaults, Fetch, FetchCase, If, Menu, OnArm, OnCase, Purpose, Stmt, StmtKind, Transfer,
+    TransferCase,
 };
 
 /// Whether a call can go on behind a block. `defaults` are those that its menus inherit.
@@ -69,7 +70,8 @@ fn transfer_goes_on(transfer: &Transfer, defaults: Option<&Defaults>) -> bool {
 
 fn fetch_goes_on(fetch: &Fetch, defaults: Option<&Defaults>) -> bool {
     // a left-out `found` goes on behind `end` (S11); what else is left out is `on error`
-    let has_found = fetch.arms.iter().any(|arm| arm.case.as_ref().is_some_and(|c| c.value == FetchCase::Found));
+    let has_found =
+        fetch.arms.iter().any(|arm| arm.case.as_ref().is_some_and(|c| c.value == FetchCase::Found));
     fetch.has_junk || !has_found || fetch.arms.iter().any(|arm| block_goes_on(&arm.body, defaults))
 }
 

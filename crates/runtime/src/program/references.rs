@@ -2,7 +2,8 @@
 
 use super::LoadError;
 use rufplan_machine::script::{
-    Arguments, Ask, Expr, Fact, Fetch, Inquiry, Key, Lookup, Machine, Menu, Part, Prompt, PromptId, Queue, QueueCase, State, Stretch, Transfer,
+    Arguments, Ask, Expr, Fact, Fetch, Inquiry, Key, Lookup, Machine, Menu, Part, Prompt, PromptId, Queue,
+    QueueCase, State, Stretch, Transfer,
 };
 use rufplan_machine::value::Value;
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,8 +1,9 @@
 //! Declarations.
 
 use super::{
-    Block, Calendar, CallOf, Configure, Expr, Hours, Ident, Library, OnArm, Parameters, Path, Placeholder,
-    Lookup, PressArm, PressHead, Privacy, ReplacePrompt, Say, Service, Setting, Shape, Spanned, Target, Test, Text, TypeDecl, Use,
+    Block, Calendar, CallOf, Configure, Expr, Hours, Ident, Library, Lookup, OnArm, Parameters, Path,
+    Placeholder, PressArm, PressHead, Privacy, ReplacePrompt, Say, Service, Setting, Shape, Spanned, Target,
+    Test, Text, TypeDecl, Use,
 };
 use rufplan_diag::Span;
 

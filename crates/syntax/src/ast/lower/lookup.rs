@@ -2,7 +2,8 @@
 
 use super::{Lowering, is_junk};
 use crate::ast::{
-    Fetch, FetchArm, FetchCase, FieldState, HttpLine, HttpMethod, Lookup, LookupState, Service, Shape, Spanned,
+    Fetch, FetchArm, FetchCase, FieldState, HttpLine, HttpMethod, Lookup, LookupState, Service, Shape,
+    Spanned,
 };
 use crate::{Node, Rule};
 use rufplan_diag::Span;
@@ -39,7 +40,8 @@ impl Lowering<'_> {
 
     pub(super) fn shape(&self, node: &Node) -> Shape {
         let head = node.child(Rule::shape_head);
-        let code_span = node.child(Rule::rhai_code).map_or(Span::new(node.span.end, node.span.end), |n| n.span);
+        let code_span =
+            node.child(Rule::rhai_code).map_or(Span::new(node.span.end, node.span.end), |n| n.span);
         Shape {
             name: head.and_then(|n| n.child(Rule::ident)).map(|n| self.ident(n)),
             params: head

@@ -4,9 +4,7 @@ use super::decls::{named, type_ref};
 use super::exprs::{expr, setting, text};
 use super::stmts::block;
 use super::{Named, Names, Stands};
-use crate::ast::{
-    Fetch, FetchArm, FieldState, HttpLine, Lookup, LookupState, Param, Path, Service, Shape,
-};
+use crate::ast::{Fetch, FetchArm, FieldState, HttpLine, Lookup, LookupState, Param, Path, Service, Shape};
 
 pub(super) fn service(service: &mut Service, names: &mut impl Names) {
     let Service { name, title: _, settings } = service;
