@@ -2,7 +2,7 @@
 
 use crate::ast::{
     ArithmeticOp, CalendarEntry, CalendarLine, ChoiceKind, Clock, CompareOp, Date, DayKind, DaySpecKind,
-    Decl, DeclKind, Expr, ExprKind, File, HoursCase, Literal, LiteralKind, OnCase, Opening, PromptPart,
+    Decl, DeclKind, Expr, ExprKind, FetchCase, File, HoursCase, HttpMethod, Literal, LiteralKind, OnCase, Opening, PromptPart,
     Purpose, QueueCase, QueueState, QueueTrigger, RawDeclKind, RawStmtKind, SettingValueKind, Sound,
     SpeakLanguage, StepKind, Stmt, StmtKind, TargetKind, TransferCase, TransferState, TypeKind, World, lower,
 };
@@ -388,7 +388,7 @@ fn what_libraries_need_has_nodes() {
 fn later_constructs_are_kept_raw() {
     let file = file(
         "callback c\n within: w\n when accepted\n hang up\nend\n\
-         lookup u\n get s \"/x\"\n gives nothing\nend\n",
+         kpi u\n per: day\nend\n",
     );
     let raw: Vec<_> = file
         .decls
@@ -400,8 +400,31 @@ fn later_constructs_are_kept_raw() {
         .collect();
     assert_eq!(
         raw,
-        [(RawDeclKind::Callback, "c".to_string(), 1), (RawDeclKind::Lookup, "u".to_string(), 0),]
+        [(RawDeclKind::Callback, "c".to_string(), 1), (RawDeclKind::Kpi, "u".to_string(), 0),]
     );
+}
+
+#[test]
+fn lookups_services_shapes_and_fetch_have_nodes_of_their_own() {
+    let file = file(
+        "service s\n address: \"https://x.example\"\nend\n\
+         lookup u\n post s \"/x/{a}\"\n gives nothing\nend\n\
+         shape z(reply: json) gives text\n  reply.a;\n  `end`\nend shape\n\
+         flow f\n fetch u\n  meanwhile: m\n  when not found\n   hang up\n  when bussy\n   hang up\n end\nend\n",
+    );
+    let kinds: Vec<_> = file.decls.iter().map(|d| &d.kind).collect();
+    let DeclKind::Service(service) = kinds[0] else { panic!() };
+    assert_eq!((&*service.name.as_ref().unwrap().text, service.settings.len()), ("s", 1));
+    let DeclKind::Lookup(lookup) = kinds[1] else { panic!() };
+    assert_eq!((lookup.asks.len(), lookup.gives_nothing.is_some()), (1, true));
+    assert_eq!((lookup.asks[0].method, &*lookup.asks[0].service.text), (HttpMethod::Post, "s"));
+    assert_eq!(lookup.asks[0].path.placeholders().count(), 1);
+    let DeclKind::Shape(shape) = kinds[2] else { panic!() };
+    assert_eq!((&*shape.code, shape.params.len()), ("reply.a;\n  `end`\n", 1));
+    let DeclKind::Flow(flow) = kinds[3] else { panic!() };
+    let StmtKind::Fetch(fetch) = &flow.body.stmts[0].kind else { panic!() };
+    let cases: Vec<_> = fetch.arms.iter().map(|arm| arm.case.as_ref().map(|c| c.value)).collect();
+    assert_eq!((cases, fetch.settings.len()), (vec![Some(FetchCase::NotFound), None], 1));
 }
 
 #[test]
