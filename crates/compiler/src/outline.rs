@@ -169,6 +169,7 @@ fn place_words(id: &str, state: &State) -> String {
             let targets: Vec<String> = transfer.targets.iter().map(target_words).collect();
             format!("transfer to {}", targets.join(", "))
         }
+        State::Fetch(fetch) => format!("fetch {}", fetch.lookup),
         State::Pass { to } => format!("pass call to {}", target_words(to)),
         State::Ask(ask) => match &ask.about {
             rufplan_machine::script::Inquiry::Queue(queue) => format!("look at queue {queue}"),
@@ -230,7 +231,7 @@ fn words_of(machine: &Machine, id: &str, state: &State, step: &Step) -> String {
         Step::Wrong(1) => "wrong key".to_string(),
         Step::Wrong(n) => format!("wrong key {n}"),
         Step::Failure => "failure".to_string(),
-        Step::Hours(case) => (*case).to_string(),
+        Step::Hours(case) | Step::Fetch(case) => (*case).to_string(),
         Step::Transfer(case) => case.clone(),
         Step::Queue(words) => words.clone(),
         Step::Branch(number) => branch_words(id, state, *number),

@@ -153,11 +153,14 @@ impl Writer<'_> {
     fn answer(&self, lookup: &Lookup, state: &LookupState) -> Option<LookupWorld> {
         Some(match state {
             LookupState::File(text) => LookupWorld::File { path: text.plain()?.to_string(), reply: None },
-            LookupState::Fields(fields) => LookupWorld::Value(match &lookup.fill {
-                Some(fill) => self.filled(&fill.of, &fill.var, fields)?,
+            LookupState::Fields(fields) => match &lookup.fill {
+                Some(fill) => LookupWorld::Value {
+                    fills: fill.var.clone(),
+                    value: self.filled(&fill.of, &fill.var, fields)?,
+                },
                 // there is an answer, and nobody takes it
-                None => Value::Unknown,
-            }),
+                None => LookupWorld::Value { fills: "ok".into(), value: Value::YesNo(true) },
+            },
             LookupState::FindsNothing => LookupWorld::FindsNothing,
             LookupState::Fails => LookupWorld::Fails,
             LookupState::Slow => LookupWorld::Slow,

@@ -104,7 +104,9 @@ fn a_menu_inherits_built_in_then_defaults_then_its_own() {
     let defaults =
         "\ndefaults\n  first key within: 8s\n  attempts: 2\n  interrupt: no\n  give up after: 60s\nend\n";
     let inherited = machine_of(&with_queue(
-        &(defaults.to_string() + &MENU.replace("SETTINGS", "attempts: 5").replace("ARMS", "") + SERVICE),
+        &(defaults.to_string()
+            + MENU.replace("SETTINGS", "attempts: 5").replace("ARMS", "").as_str()
+            + SERVICE),
     ));
     let m = menu(&inherited, "main.auswahl");
     assert_eq!(
@@ -138,7 +140,7 @@ fn arms_from_the_second_attempt_leave_the_first_to_what_is_inherited() {
     let defaults = "\ndefaults\n  on silence\n    say \"Ich höre nichts.\"\n  on wrong key\n    say \"Falsch.\"\n  on wrong key 3\n    say \"Wieder falsch.\"\nend\n";
     let own = "on silence 2\n      say \"Noch immer nichts.\"\n    on wrong key 2\n";
     let machine = machine_of(&with_queue(
-        &(defaults.to_string() + &MENU.replace("SETTINGS", "").replace("ARMS", own) + SERVICE),
+        &(defaults.to_string() + MENU.replace("SETTINGS", "").replace("ARMS", own).as_str() + SERVICE),
     ));
     let m = menu(&machine, "main.auswahl");
     let arms = |arms: &[rufplan_machine::script::OnArm]| {
@@ -236,7 +238,7 @@ fn leaving_a_queue_by_go_to_takes_the_caller_out_first() {
         .replace("    say \"Bitte rufen Sie später an.\"\n    hang up\n", "    go to spaeter\n")
         + "\nflow spaeter\n  say \"Bitte rufen Sie später an.\"\n  hang up\nend\n";
     let machine =
-        machine_of(&with_queue(&("\nflow main\n  enter queue service\nend\n".to_string() + &queue)));
+        machine_of(&with_queue(&("\nflow main\n  enter queue service\nend\n".to_string() + queue.as_str())));
     let arm = "queue:service#waiting_longer_than:10min";
     assert!(
         matches!(&machine.states[arm], State::LeaveQueue { queue, next } if queue == "service" && next == "spaeter/say:\"Bitte rufen Sie später a…\"")
@@ -323,7 +325,7 @@ fn arms_of_a_queue_keep_the_order_of_the_script() {
         "  when full\n    say \"Voll.\"\n    hang up\n  when expected wait over 5min\n    keep waiting\n";
     let queue = SERVICE.replace("  when nobody", &format!("{more}  when nobody"));
     let machine =
-        machine_of(&with_queue(&("\nflow main\n  enter queue service\nend\n".to_string() + &queue)));
+        machine_of(&with_queue(&("\nflow main\n  enter queue service\nend\n".to_string() + queue.as_str())));
     let cases: Vec<_> = machine.queues["service"].when.iter().map(|w| w.case.clone()).collect();
     let expected = [
         QueueCase::Full,

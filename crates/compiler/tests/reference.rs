@@ -88,11 +88,12 @@ fn prompt_books_of_scripts() {
 fn compiling_twice_gives_the_same_bytes() {
     for name in SCRIPTS {
         let (one, two) = (compiled(name), compiled(name));
-        let json =
-            |c: &Compiled| to_canonical_json(&c.machines).unwrap() + &to_canonical_json(&c.spans).unwrap();
+        let json = |c: &Compiled| {
+            to_canonical_json(&c.machines).unwrap() + to_canonical_json(&c.spans).unwrap().as_str()
+        };
         assert_eq!(json(&one), json(&two));
         let tests = |c: &Compiled| {
-            to_canonical_json(&c.scenarios).unwrap() + &to_canonical_json(&c.prompt_book).unwrap()
+            to_canonical_json(&c.scenarios).unwrap() + to_canonical_json(&c.prompt_book).unwrap().as_str()
         };
         assert_eq!(tests(&one), tests(&two));
     }

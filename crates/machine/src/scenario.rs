@@ -126,7 +126,12 @@ pub enum LookupWorld {
         reply: Option<String>,
     },
     /// This value, as if shaped.
-    Value(Value),
+    Value {
+        /// The variable that the lookup fills: the name of a value without fields.
+        fills: String,
+        /// The value.
+        value: Value,
+    },
     /// Nothing.
     FindsNothing,
     /// The service fails.

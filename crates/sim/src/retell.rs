@@ -3,12 +3,14 @@
 use rufplan_calendar::Zone;
 use rufplan_journal::{Journal, Step as Recorded};
 use rufplan_machine::call::{
-    Answer, Configuration, Effect, Event, Outcome, PlayPurpose, QueueState, Said, TimerName, TransferResult,
+    Answer, Configuration, Effect, Event, Fetched, Outcome, PlayPurpose, QueueState, Said, TimerName,
+    TransferResult,
 };
 use rufplan_machine::scenario::{
-    Heard, QueueWorld, Scenario, ScenarioStep, Step, TransferWorld, World, WrittenTest,
+    Heard, LookupWorld, QueueWorld, Scenario, ScenarioStep, Step, TransferWorld, World, WrittenTest,
 };
 use rufplan_machine::script::{Inquiry, State};
+use rufplan_machine::value::Value;
 use rufplan_runtime::{Call, Program};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -125,6 +127,7 @@ impl Teller<'_> {
             Event::AgentHungUp => self.steps.push(Step::AgentHangsUp),
             Event::TransferAnswered { id, target } => self.answered(id, target, recorded.t),
             Event::TransferResult { id, target, result } => self.not_taken(id, target, result),
+            Event::Fetched { result, .. } => self.fetched(&before, result),
             Event::TransferOver { .. } => self.steps.push(Step::CalledHangsUp),
             Event::Switch { name, on } => {
                 self.steps.push(Step::World(World::Switch { name: name.clone(), on: *on }));
@@ -258,6 +261,30 @@ impl Teller<'_> {
         let after_ms = u32::try_from(at_ms - since).unwrap_or(0);
         self.told(target, TransferWorld::Answered { after_ms });
         self.steps.push(Step::IsConnected { target: target.to_owned() });
+    }
+
+    /// What a lookup answered, in the order in which it was asked.
+    fn fetched(&mut self, before: &Configuration, result: &Fetched) {
+        let state = before.fetch.as_ref().and_then(|open| self.program.machine().states.get(&open.state));
+        let Some(State::Fetch(fetch)) = state else { return };
+        let lookup = self.program.machine().lookups.get(&fetch.lookup);
+        let fill = lookup.and_then(|lookup| lookup.fill.as_ref());
+        let answer = match (result, fill) {
+            (Fetched::Found(value), Some(fill)) => {
+                LookupWorld::Value { fills: fill.var.clone(), value: value.clone() }
+            }
+            (Fetched::Found(_), None) => LookupWorld::Value { fills: "ok".into(), value: Value::YesNo(true) },
+            (Fetched::NotFound, _) => LookupWorld::FindsNothing,
+            (Fetched::Failed, _) => LookupWorld::Fails,
+        };
+        let known = self.given.iter_mut().find_map(|world| match world {
+            World::Lookup { name, answers } if *name == fetch.lookup => Some(answers),
+            _ => None,
+        });
+        match known {
+            Some(answers) => answers.push(answer),
+            None => self.given.push(World::Lookup { name: fetch.lookup.clone(), answers: vec![answer] }),
+        }
     }
 
     fn not_taken(&mut self, id: &str, target: &str, result: &TransferResult) {

@@ -95,7 +95,7 @@ pub(crate) enum By {
 pub(crate) fn by(step: &Step) -> By {
     match step {
         Step::Next | Step::Again | Step::Enter | Step::Run | Step::Outcome(_) => By::Itself,
-        Step::Branch(_) | Step::Hours(_) | Step::Transfer(_) | Step::Queue(_) => By::World,
+        Step::Branch(_) | Step::Hours(_) | Step::Transfer(_) | Step::Fetch(_) | Step::Queue(_) => By::World,
         Step::Key(keys) | Step::Anywhere(keys) => {
             By::Keys(u32::try_from(keys.chars().count()).unwrap_or(u32::MAX))
         }
@@ -156,6 +156,19 @@ pub(crate) fn nature<'m>(machine: &'m Machine, state: &'m State) -> Nature<'m> {
             let rung = u64::try_from(rung).unwrap_or(u64::MAX);
             let ringing = u64::from(transfer.ring_ms) + prompts_ms(machine, &transfer.between);
             of(Role::Person, rung.saturating_mul(ringing), 0)
+        }
+        State::Fetch(fetch) => {
+            let lookup = machine.lookups.get(&fetch.lookup);
+            let budget = lookup.map_or(0, |lookup| lookup.budget_ms());
+            let words = prompts_ms(machine, &fetch.meanwhile);
+            // S11: the words come after a second, and again ten seconds after they have ended
+            let silent = if fetch.meanwhile.is_empty() {
+                budget
+            } else {
+                budget.saturating_sub(1_000 + words).clamp(1_000, 10_000).min(budget)
+            };
+            let fills = lookup.and_then(|lookup| lookup.fill.as_ref()).map(|fill| fill.var.as_str());
+            Nature { fills: fills.into_iter().collect(), ..of(Role::Silent, budget + words, silent) }
         }
         State::Pass { .. } => of(Role::Person, 0, 0),
         State::End => of(Role::End, 0, 0),

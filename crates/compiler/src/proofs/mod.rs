@@ -13,6 +13,7 @@ mod endings;
 mod human;
 mod promise;
 mod quiet;
+mod sample;
 mod search;
 mod space;
 mod witness;

@@ -1,13 +1,14 @@
 //! A call that shows why a theorem does not hold: in words, and as a `test` block that plays that way.
 
 use super::data::Assumed;
+use super::sample::sample;
 use super::search::Taken;
 use super::space::{Edge, Space};
 use crate::graph::{Asked, By, Role, Step, nature, place_words};
 use crate::project::Client;
 use rufplan_calendar::{Date, Hours, HoursKind, LocalClock, Zone};
 use rufplan_diag::Words;
-use rufplan_machine::scenario::{self, Heard, QueueWorld, TransferWorld, World, WrittenTest};
+use rufplan_machine::scenario::{self, Heard, LookupWorld, QueueWorld, TransferWorld, World, WrittenTest};
 use rufplan_machine::script::{Expr, Fact, Machine, PromptId, QueueCase, State};
 use rufplan_machine::value::Value;
 use std::collections::BTreeMap;
@@ -171,9 +172,37 @@ impl Teller<'_> {
                     self.rings(target, case);
                 }
             }
+            (Step::Fetch(case), State::Fetch(fetch)) => self.fetches(&fetch.lookup, case),
             (Step::Key(keys) | Step::Anywhere(keys), _) => self.presses(keys),
             _ => {}
         }
+    }
+
+    /// A lookup answers, or does not.
+    fn fetches(&mut self, lookup: &str, case: &str) {
+        let fill = self.machine.lookups.get(lookup).and_then(|lookup| lookup.fill.as_ref());
+        let answer = match case {
+            "found" => match fill {
+                Some(fill) => LookupWorld::Value { fills: fill.var.clone(), value: sample(&fill.of) },
+                None => LookupWorld::Value { fills: "ok".into(), value: Value::YesNo(true) },
+            },
+            "not found" => LookupWorld::FindsNothing,
+            _ => LookupWorld::Fails,
+        };
+        let told = self.given.iter_mut().find_map(|world| match world {
+            World::Lookup { name, answers } if name == lookup => Some(answers),
+            _ => None,
+        });
+        match told {
+            Some(answers) => answers.push(answer),
+            None => self.given.push(World::Lookup { name: lookup.to_string(), answers: vec![answer] }),
+        }
+        let german = match case {
+            "found" => "gefunden",
+            "not found" => "nichts gefunden",
+            _ => "gescheitert",
+        };
+        self.acts.push((format!("lookup {lookup}: {case}"), format!("Abfrage {lookup}: {german}")).into());
     }
 
     /// The end of the way: what can be seen there.

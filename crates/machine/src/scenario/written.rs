@@ -1,6 +1,6 @@
 //! Scenarios as `test` blocks of a script (language.md 2.11).
 
-use super::{Heard, QueueWorld, Step, TransferWorld, World};
+use super::{Heard, LookupWorld, QueueWorld, Step, TransferWorld, World};
 use crate::value::Value;
 
 /// A test that somebody wants to have as text: a recorded call, a call that shows why a proof failed.
@@ -46,6 +46,10 @@ fn written_world(world: &World, tense: Tense) -> String {
             }
         }
         World::Queue { name, is } => format!("queue {name} {}", written_queue(is)),
+        World::Lookup { name, answers } => {
+            let answers: Vec<String> = answers.iter().map(written_answer).collect();
+            format!("lookup {name} {}", answers.join(", then "))
+        }
         World::Transfer { target, results } => {
             let results: Vec<String> = results.iter().map(written_result).collect();
             format!("transfer to {} {}", written_target(target), results.join(", then "))
@@ -63,6 +67,62 @@ fn written_queue(is: &QueueWorld) -> String {
         QueueWorld::Agents { agents, expected_ms } => format!("has {agents} agents{}", wait(expected_ms)),
         QueueWorld::Waiting { waiting, expected_ms } => format!("has {waiting} waiting{}", wait(expected_ms)),
     }
+}
+
+fn written_answer(answer: &LookupWorld) -> String {
+    match answer {
+        LookupWorld::File { path, .. } => format!("answers {}", quoted(path)),
+        LookupWorld::Value { fills, value } => {
+            let mut fields = Vec::new();
+            written_fields(fills, value, &mut fields);
+            format!("answers {}", fields.join(" and "))
+        }
+        LookupWorld::FindsNothing => "finds nothing".to_owned(),
+        LookupWorld::Fails => "fails".to_owned(),
+        LookupWorld::Slow => "is slow".to_owned(),
+    }
+}
+
+/// `left is 2`, for each field that has a literal; the fields of a record stand under their own names.
+fn written_fields(name: &str, value: &Value, fields: &mut Vec<String>) {
+    if let Value::Record(parts) = value {
+        for (part, value) in parts {
+            let inner = matches!(value, Value::Record(_));
+            let mut below = Vec::new();
+            written_fields(part, value, &mut below);
+            fields.extend(below.into_iter().map(|f| if inner { format!("{part}.{f}") } else { f }));
+        }
+        return;
+    }
+    let literal = match value {
+        Value::Text(text) | Value::Name(text) | Value::Digits(text) => quoted(text),
+        Value::Choice(word) | Value::Language(word) | Value::Reference(word) => word.clone(),
+        Value::YesNo(yes) => if *yes { "yes" } else { "no" }.to_owned(),
+        Value::Number(n) => decimal(n.units, n.scale),
+        Value::Money { cents, currency } => format!("{} {currency}", decimal(*cents, 2)),
+        Value::Date(d) => format!("{:04}-{:02}-{:02}", d.year, d.month, d.day),
+        Value::Time(t) => format!("{:02}:{:02}", t.hour, t.minute),
+        Value::Duration(ms) | Value::Wait(ms) => duration(ms.unsigned_abs()),
+        Value::Phone(number) if number.starts_with('+') => spaced_phone(number),
+        // these have no literal
+        Value::Phone(_)
+        | Value::Unknown
+        | Value::Moment(_)
+        | Value::Weekday(_)
+        | Value::Holiday(_)
+        | Value::List(_)
+        | Value::Recording(_)
+        | Value::Record(_) => return,
+    };
+    fields.push(format!("{name} is {literal}"));
+}
+
+/// A number with its places: `-12.50`.
+fn decimal(units: i64, scale: u8) -> String {
+    let digits = format!("{:0>width$}", units.unsigned_abs(), width = usize::from(scale) + 1);
+    let (whole, places) = digits.split_at(digits.len() - usize::from(scale));
+    let sign = if units < 0 { "-" } else { "" };
+    if places.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{places}") }
 }
 
 fn written_result(result: &TransferWorld) -> String {

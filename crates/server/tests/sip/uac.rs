@@ -124,7 +124,7 @@ impl Uac {
         if !request.body.is_empty() {
             text += "Content-Type: application/sdp\r\n";
         }
-        text + &format!("Content-Length: {}\r\n\r\n{}", request.body.len(), request.body)
+        text + format!("Content-Length: {}\r\n\r\n{}", request.body.len(), request.body).as_str()
     }
 
     pub async fn send(&self, request: &Request) {

@@ -101,7 +101,8 @@ impl Stage {
         Ok(match answer {
             LookupWorld::FindsNothing => Fetched::NotFound,
             LookupWorld::Fails | LookupWorld::Slow => Fetched::Failed,
-            LookupWorld::Value(value) => Fetched::Found(value.clone()),
+            LookupWorld::Value { .. } if lookup.fill.is_none() => Fetched::Found(Value::Unknown),
+            LookupWorld::Value { value, .. } => Fetched::Found(value.clone()),
             LookupWorld::File { path, reply } => {
                 let reply = reply.as_ref().ok_or_else(|| format!("`{path}` is not there"))?;
                 let Some(fill) = &lookup.fill else { return Ok(Fetched::Found(Value::Unknown)) };

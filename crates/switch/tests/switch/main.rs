@@ -96,6 +96,7 @@ fn arrives(call: &str) -> Input {
 /// Outputs in short: who, what.
 fn short(outputs: &[Output]) -> Vec<String> {
     let signal = |signal: &Signal| match signal {
+        Signal::Fetch(order) => format!("fetch {}", order.lookup),
         Signal::Transfer { targets, .. } => format!("transfer {}", targets.join(" ")),
         Signal::Announce { said, .. } => format!("announce {}", said[0].prompt),
         Signal::Cancel(_) => "cancel".to_owned(),

@@ -2,9 +2,10 @@
 
 use crate::ast::{
     ArithmeticOp, CalendarEntry, CalendarLine, ChoiceKind, Clock, CompareOp, Date, DayKind, DaySpecKind,
-    Decl, DeclKind, Expr, ExprKind, FetchCase, File, HoursCase, HttpMethod, Literal, LiteralKind, OnCase, Opening, PromptPart,
-    Purpose, QueueCase, QueueState, QueueTrigger, RawDeclKind, RawStmtKind, SettingValueKind, Sound,
-    SpeakLanguage, StepKind, Stmt, StmtKind, TargetKind, TransferCase, TransferState, TypeKind, World, lower,
+    Decl, DeclKind, Expr, ExprKind, FetchCase, File, HoursCase, HttpMethod, Literal, LiteralKind, OnCase,
+    Opening, PromptPart, Purpose, QueueCase, QueueState, QueueTrigger, RawDeclKind, RawStmtKind,
+    SettingValueKind, Sound, SpeakLanguage, StepKind, Stmt, StmtKind, TargetKind, TransferCase,
+    TransferState, TypeKind, World, lower,
 };
 use rufplan_diag::SourceFile;
 
@@ -398,10 +399,7 @@ fn later_constructs_are_kept_raw() {
             other => panic!("{other:?}"),
         })
         .collect();
-    assert_eq!(
-        raw,
-        [(RawDeclKind::Callback, "c".to_string(), 1), (RawDeclKind::Kpi, "u".to_string(), 0),]
-    );
+    assert_eq!(raw, [(RawDeclKind::Callback, "c".to_string(), 1), (RawDeclKind::Kpi, "u".to_string(), 0),]);
 }
 
 #[test]
