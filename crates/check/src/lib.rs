@@ -13,6 +13,7 @@ pub mod expr;
 pub mod flow_graph;
 pub mod hours;
 mod kind;
+pub mod modules;
 mod sink;
 mod sounds;
 mod spelling;
@@ -23,6 +24,7 @@ mod walk;
 pub use allow::without_allowed;
 pub use diagnostics::Place;
 pub use kind::Kind;
+pub use modules::{Expanded, Told, expand};
 pub use sink::Sink;
 pub use sounds::{Sound, SoundFacts};
 pub use spelling::nearest;
@@ -44,30 +46,50 @@ pub struct Options<'a> {
     pub only: Option<&'a BTreeSet<String>>,
 }
 
-impl Options<'_> {
-    /// Whether a client is asked for.
-    pub fn wants(&self, client: &Symbols<'_>) -> bool {
-        self.only.is_none_or(|only| client.files.iter().any(|file| only.contains(&*file.source.path)))
-    }
-}
-
 /// What a project says, and what is wrong with it.
 #[derive(Clone, Debug)]
 pub struct Checked<'a> {
-    /// The names of each client, in the order of the files.
+    /// The names of each client, in the order of the files; libraries by themselves come first.
     pub clients: Vec<Symbols<'a>>,
     /// Sorted by file, place and code; no two alike; what a comment allows is left out.
     pub diagnostics: Vec<Diagnostic>,
+    /// Paths of the files of all clients that are asked for, and of their libraries; `None` is all.
+    pub asked: Option<BTreeSet<String>>,
+    only: Option<BTreeSet<String>>,
+}
+
+impl<'a> Checked<'a> {
+    /// The clients that are asked for: those with a file that is, and the libraries of these.
+    pub fn wanted(&self) -> impl Iterator<Item = &Symbols<'a>> {
+        self.clients.iter().filter(|client| wants(client, self.only.as_ref(), self.asked.as_ref()))
+    }
+}
+
+fn wants(client: &Symbols<'_>, only: Option<&BTreeSet<String>>, asked: Option<&BTreeSet<String>>) -> bool {
+    let among = if modules::is_alone(client.client_name()) { asked } else { only };
+    among.is_none_or(|paths| client.files.iter().any(|file| paths.contains(&*file.source.path)))
 }
 
 /// Checks a project: all its files at once, several clients if there are several.
-pub fn check<'a>(files: &'a [ast::File], options: &Options<'_>) -> Checked<'a> {
-    let symbols::Collected { clients, mut sink } = symbols::collect(files, options.today);
-    checks::project(&clients, &mut sink);
-    for client in clients.iter().filter(|client| options.wants(client)) {
-        checks::client(client, options, &mut sink);
+pub fn check<'a>(project: &'a Expanded, options: &Options<'_>) -> Checked<'a> {
+    let symbols::Collected { clients, mut sink } = symbols::collect(&project.files, options.today);
+    let real: Vec<&Symbols<'_>> = clients.iter().filter(|c| !modules::is_alone(c.client_name())).collect();
+    checks::project(&real, &mut sink);
+    let mut told = Told::new(project);
+    let mut diagnostics = told.written(sink.diagnostics);
+    diagnostics.extend(project.diagnostics.iter().cloned());
+    let asked = options.only.map(|only| {
+        let wanted = real.iter().filter(|c| wants(c, Some(only), None));
+        let files = wanted.flat_map(|c| c.files.iter().map(|f| f.source.path.to_string()));
+        files.chain(only.iter().cloned()).collect::<BTreeSet<_>>()
+    });
+    for client in clients.iter().filter(|client| wants(client, options.only, asked.as_ref())) {
+        let mut own = Sink::default();
+        checks::client(client, &project.given, options, &mut own);
+        diagnostics.extend(told.take(client, own.diagnostics));
     }
-    Checked { clients, diagnostics: allow::sorted(allow::without_allowed(files, sink.diagnostics)) }
+    let diagnostics = allow::sorted(allow::without_allowed(&project.files, diagnostics));
+    Checked { clients, diagnostics, asked, only: options.only.cloned() }
 }
 
 /// A place in a file.

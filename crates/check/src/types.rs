@@ -288,6 +288,11 @@ pub fn kind_words(of: Of) -> &'static str {
     }
 }
 
+/// What a word of the language refers to.
+pub fn reference_kind(word: &str) -> Option<Of> {
+    KINDS.iter().find(|(own, _)| *own == word).map(|(_, kind)| *kind)
+}
+
 /// The word of the language for what a reference names.
 pub fn kind_word(of: Of) -> &'static str {
     KINDS.iter().find(|(_, kind)| *kind == of).map_or("", |(word, _)| word)

@@ -44,10 +44,10 @@ fn what_cannot_be_run_yet_is_one_message_each_and_nothing_else() {
         ("6_zahnwelt.ruf", include_str!("../../syntax/tests/scripts/clients/6_zahnwelt.ruf")),
         ("6_radhaus.ruf", include_str!("../../syntax/tests/scripts/clients/6_radhaus.ruf")),
         ("6_blumen.ruf", include_str!("../../syntax/tests/scripts/clients/6_blumen.ruf")),
-        ("hotline.ruf", include_str!("../../syntax/tests/scripts/lib/hotline.ruf")),
     ];
+    let library = include_str!("../../syntax/tests/scripts/lib/hotline.ruf");
     for (name, text) in scripts {
-        let script = [SourceFile::new(name, text)];
+        let script = [SourceFile::new(name, text), SourceFile::new("lib/hotline.ruf", library)];
         let (later, mut rest): (Vec<_>, Vec<_>) =
             check_all(&script, TODAY, &SoundFacts::default()).into_iter().partition(|d| d.code == "E0113");
         rest.retain(|d| d.code != "W0520");
@@ -66,7 +66,7 @@ fn holidays_that_run_out_are_told() {
 
 #[test]
 fn every_cut_of_a_script_can_be_checked() {
-    use rufplan_check::{Options, check};
+    use rufplan_check::{Options, check, expand};
     let text = reference("3_emergency.ruf").text;
     let lines: Vec<&str> = text.lines().collect();
     for left_out in 0..lines.len() {
@@ -75,7 +75,8 @@ fn every_cut_of_a_script_can_be_checked() {
         let source = SourceFile::new("a.ruf", &rest.join("\n"));
         let files = [rufplan_syntax::ast::lower(&rufplan_syntax::parse(&source))];
         let sounds = SoundFacts::default();
-        let checked = check(&files, &Options { today: TODAY, sounds: &sounds, only: None });
+        let project = expand(files.into());
+        let checked = check(&project, &Options { today: TODAY, sounds: &sounds, only: None });
         for d in &checked.diagnostics {
             assert!(d.span.start <= d.span.end && d.span.end <= source.text.len(), "without line {left_out}");
         }

@@ -44,27 +44,35 @@ pub fn compile(sources: &[SourceFile], options: &Options) -> Compiled {
     }
     let only = options.only.as_ref();
     let facts = rufplan_check::Options { today: options.civil_today(), sounds: &options.sounds, only };
-    let checked = rufplan_check::check(&files, &facts);
-    let clients = checked.clients.iter().filter(|client| facts.wants(client));
+    let project = rufplan_check::expand(files);
+    let checked = rufplan_check::check(&project, &facts);
     diagnostics.extend(checked.diagnostics.iter().cloned());
+    let mut told = rufplan_check::Told::new(&project);
     let mut out = Compiled::default();
     let mut built = Vec::new();
-    for symbols in clients {
+    for symbols in checked.wanted() {
         let client = Client { symbols };
         let expressions = Expressions::new(symbols, options.years());
         let mut generated = generate(&client, options, &expressions);
         finish(&client, &mut generated);
         let (tests, wrong) = scenarios::scenarios(&client, &generated.machine, &expressions, &diagnostics);
-        diagnostics.extend(wrong);
-        diagnostics.extend(checks::unspoken(&client));
-        diagnostics.extend(checks::great_blocks(&client));
-        let flow = checks::check_flow(&client, &generated);
-        let so_far: Vec<Diagnostic> = diagnostics.iter().chain(&flow).cloned().collect();
-        let (proved, unproved) = proofs::prove(&client, &generated, options, &so_far);
-        out.proofs.extend(proved);
-        let judged = flow.into_iter().chain(unproved).collect();
-        diagnostics.extend(rufplan_check::without_allowed(&files, judged));
-        built.push((client, generated, tests));
+        let mut found = wrong;
+        found.extend(checks::unspoken(&client));
+        found.extend(checks::great_blocks(&client));
+        let mut judged = checks::check_flow(&client, &generated);
+        // a library by itself is looked at only
+        let is_real = !rufplan_check::modules::is_alone(symbols.client_name());
+        if is_real {
+            let so_far: Vec<Diagnostic> = diagnostics.iter().chain(&found).chain(&judged).cloned().collect();
+            let (proved, unproved) = proofs::prove(&client, &generated, options, &so_far);
+            out.proofs.extend(proved);
+            judged.extend(unproved);
+        }
+        found.extend(rufplan_check::without_allowed(&project.files, judged));
+        diagnostics.extend(told.take(symbols, found));
+        if is_real {
+            built.push((client, generated, tests));
+        }
     }
     let broken: BTreeSet<&str> =
         diagnostics.iter().filter(|d| d.severity == Severity::Error).map(|d| &*d.file).collect();
@@ -78,7 +86,7 @@ pub fn compile(sources: &[SourceFile], options: &Options) -> Compiled {
         out.scenarios.extend(tests);
         out.machines.push(generated.machine);
     }
-    out.diagnostics = sorted(diagnostics, options);
+    out.diagnostics = sorted(diagnostics, checked.asked.as_ref());
     out
 }
 
@@ -119,8 +127,8 @@ fn spans(client: &Client<'_>, generated: &Generated) -> Spans {
 }
 
 /// Sorted by file, place and code; of two about the same place and code the first stays.
-fn sorted(mut diagnostics: Vec<Diagnostic>, options: &Options) -> Vec<Diagnostic> {
-    if let Some(only) = &options.only {
+fn sorted(mut diagnostics: Vec<Diagnostic>, asked: Option<&BTreeSet<String>>) -> Vec<Diagnostic> {
+    if let Some(only) = asked {
         diagnostics.retain(|diagnostic| only.contains(&*diagnostic.file));
     }
     let mut seen = BTreeSet::new();

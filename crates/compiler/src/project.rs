@@ -39,7 +39,7 @@ impl<'a> Client<'a> {
     /// Whether it has declarations or statements that this version cannot run (E0113).
     pub(crate) fn has_later_parts(&self) -> bool {
         self.decls().any(|(_, decl)| match &decl.kind {
-            DeclKind::Raw(_) | DeclKind::Use(_) => true,
+            DeclKind::Raw(_) => true,
             DeclKind::Flow(flow) => has_raw(&flow.body),
             DeclKind::Queue(queue) => queue.arms.iter().any(|arm| has_raw(&arm.body)),
             DeclKind::Defaults(defaults) => {

@@ -17,16 +17,6 @@ pub(super) fn check(client: &Client<'_>, sink: &mut Sink) {
                     sink.report(d::e0113(place(file, decl.mark), d::Later::Decl(raw.kind)));
                     mark_used(&raw.mentions, sink);
                 }
-                DeclKind::Use(_)
-                | DeclKind::Parameters(_)
-                | DeclKind::Configure(_)
-                | DeclKind::ReplacePrompt(_) => {
-                    sink.report(d::e0113(place(file, decl.mark), d::Later::Part("a library")));
-                }
-                DeclKind::Prompt(prompt) if prompt.replaceable => {
-                    let what = d::Later::Part("a `replaceable` prompt");
-                    sink.report(d::e0113(place(file, decl.mark), what));
-                }
                 _ => {}
             }
         }

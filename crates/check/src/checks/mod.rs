@@ -8,6 +8,7 @@ mod later;
 mod looks;
 mod lookups;
 mod menus;
+mod modules;
 mod numbers;
 mod opening_hours;
 mod privacy;
@@ -26,6 +27,7 @@ mod wording;
 
 use crate::expr::Scope;
 use crate::flow_graph::FlowGraph;
+use crate::modules::Given;
 use crate::symbols::Symbols;
 use crate::{Options, Sink, hours};
 use rufplan_syntax::ast;
@@ -47,16 +49,17 @@ impl<'s> Client<'s> {
 }
 
 /// What concerns several clients.
-pub(crate) fn project(clients: &[Symbols<'_>], sink: &mut Sink) {
+pub(crate) fn project(clients: &[&Symbols<'_>], sink: &mut Sink) {
     numbers::check(clients, sink);
 }
 
 /// Everything that one client says.
-pub(crate) fn client(symbols: &Symbols<'_>, options: &Options<'_>, sink: &mut Sink) {
+pub(crate) fn client(symbols: &Symbols<'_>, given: &[Given], options: &Options<'_>, sink: &mut Sink) {
     let client =
         Client { symbols, options, years: hours::years(options.today), flows: FlowGraph::of(symbols) };
     later::check(&client, sink);
     client::check(&client, sink);
+    modules::check(&client, given, sink);
     data::check(&client, sink);
     prompts::check(&client, sink);
     opening_hours::check(&client, sink);

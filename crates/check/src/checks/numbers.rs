@@ -6,9 +6,9 @@ use crate::{Place, Sink, place};
 use rufplan_syntax::ast::NumberLine;
 use std::collections::BTreeMap;
 
-pub(super) fn check(clients: &[Symbols<'_>], sink: &mut Sink) {
+pub(super) fn check(clients: &[&Symbols<'_>], sink: &mut Sink) {
     let mut lines: Vec<(Range, &NumberLine, &Symbols<'_>)> = Vec::new();
-    for client in clients {
+    for &client in clients {
         for line in &client.client.numbers {
             let at = place(client.files[0], line.number.span);
             let Some(range) = Range::of(line) else {
@@ -26,7 +26,7 @@ pub(super) fn check(clients: &[Symbols<'_>], sink: &mut Sink) {
     same_spoken_name(clients, sink);
 }
 
-fn same_spoken_name(clients: &[Symbols<'_>], sink: &mut Sink) {
+fn same_spoken_name(clients: &[&Symbols<'_>], sink: &mut Sink) {
     let mut first: BTreeMap<&str, Place> = BTreeMap::new();
     for client in clients {
         let Some(title) = &client.client.title else { continue };

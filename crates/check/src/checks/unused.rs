@@ -1,6 +1,7 @@
 //! What nothing uses (W0203) and what is set and never read (W0307).
 
 use super::Client;
+use crate::modules::{STANDARD, is_alone};
 use crate::symbols::Symbols;
 use crate::{Kind, Sink, diagnostics as d, place, walk};
 use rufplan_syntax::ast::{Block, StmtKind};
@@ -23,9 +24,15 @@ pub(super) fn check(client: &Client<'_>, sink: &mut Sink) {
         (Kind::Shape, "used nowhere"),
     ];
     for (kind, never) in kinds {
+        // what a library does not use itself is there for its clients
+        if is_alone(symbols.client_name()) {
+            break;
+        }
         for name in symbols.names(kind) {
             // failures lead to the first queue without its being named
             let is_built_in = kind == Kind::Queue && symbols.queue_order.first() == Some(&name);
+            // a built-in text that is replaced is said where nothing else is
+            let is_built_in = is_built_in || name.strip_prefix(STANDARD).is_some_and(|n| n.starts_with('.'));
             if is_built_in || is_used(sink, kind, name) {
                 continue;
             }

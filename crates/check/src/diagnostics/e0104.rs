@@ -20,6 +20,10 @@ pub enum Misplaced<'a> {
     SecondStep(&'a str),
     /// `given` or `clock` behind the call of a test.
     AfterTheCall(&'a str),
+    /// `parameters` in a file of a client.
+    ParametersOutsideLibrary,
+    /// What belongs to a client, in a library.
+    InLibrary(&'a str),
 }
 
 /// E0104: a line stands where it can mean nothing.
@@ -69,5 +73,22 @@ pub fn e0104(place: Place, what: Misplaced<'_>) -> Diagnostic {
                 "`{step}` tells what holds when the call begins, so it stands above `… calls …`."
             ))
             .help("move it up, or write the change as a step: `switch … turns on`, `queue … has …`"),
+        Misplaced::ParametersOutsideLibrary => d
+            .label(("this file is no library", "diese Datei ist keine Bibliothek"))
+            .message((
+                "`parameters` tell what a library needs from its clients; a client gives it by `configure`.",
+                "`parameters` sagt, was eine Bibliothek von ihren Kunden braucht; ein Kunde gibt es mit `configure` an.",
+            ))
+            .help((
+                "write the values into `data`, or move this to the library",
+                "schreiben Sie die Werte in `data`, oder verschieben Sie dies in die Bibliothek",
+            )),
+        Misplaced::InLibrary(what) => d
+            .label(("this file is a library", "diese Datei ist eine Bibliothek"))
+            .message((
+                format!("A library has no number that could be called, so `{what}` can do nothing here."),
+                format!("Eine Bibliothek hat keine Nummer, die man anrufen könnte; `{what}` bewirkt hier nichts."),
+            ))
+            .help(("move it to a file of a client", "verschieben Sie es in die Datei eines Kunden")),
     }
 }

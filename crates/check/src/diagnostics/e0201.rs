@@ -108,3 +108,37 @@ pub fn e0201_text_without_quotes(place: Place, name: &str) -> Diagnostic {
         .help(format!("if it is a text, write it in quotes: \"{name}\""))
         .fix("put it in quotes", span, format!("\"{name}\""))
 }
+
+/// E0201 for `use … from "…"`: no library stands there.
+pub fn e0201_library(place: Place, path: &str, near: Option<&str>) -> Diagnostic {
+    let span = place.span;
+    let d = at("E0201", TITLE, &place)
+        .label(("no library stands there", "dort steht keine Bibliothek"))
+        .message((
+            format!("There is no library `{path}`, counted from the project's root: what callers shall meet from it is nowhere."),
+            format!("Eine Bibliothek `{path}` gibt es nicht, vom Wurzelordner des Projekts aus: Was Anrufer von ihr hören sollen, ist nirgends."),
+        ));
+    match near {
+        Some(near) => d
+            .help((format!("did you mean \"{near}\"?"), format!("meinten Sie \"{near}\"?")))
+            .fix((format!("replace by \"{near}\""), format!("durch \"{near}\" ersetzen")), span, format!("\"{near}\"")),
+        None => d.help((
+            "paths begin at the folder with `rufplan.toml` or `rufplan.lock`; the file begins with `library NAME \"Title\"`",
+            "Pfade beginnen bei dem Ordner mit `rufplan.toml` oder `rufplan.lock`; die Datei beginnt mit `library NAME \"Titel\"`",
+        )),
+    }
+}
+
+/// E0201 for `use …`: the library calls itself otherwise.
+pub fn e0201_library_name(place: Place, used: &str, name: &str, there: Place) -> Diagnostic {
+    let span = place.span;
+    at("E0201", TITLE, &place)
+        .label((format!("that library is called `{name}`"), format!("diese Bibliothek heißt `{name}`")))
+        .message((
+            format!("`{used}` is no name of the library in this file; its things are called `{name}.…`."),
+            format!("`{used}` ist nicht der Name der Bibliothek in dieser Datei; was zu ihr gehört, heißt `{name}.…`."),
+        ))
+        .related(&there.file, there.span, ("its name", "ihr Name"))
+        .help((format!("write `use {name} from …`"), format!("schreiben Sie `use {name} from …`")))
+        .fix((format!("replace by `{name}`"), format!("durch `{name}` ersetzen")), span, name)
+}

@@ -21,6 +21,9 @@ mod e0113;
 mod e0115;
 mod e0201;
 mod e0202;
+mod e0204;
+mod e0205;
+mod e0207;
 mod e0208;
 mod e0210;
 mod e0211;
@@ -61,6 +64,7 @@ mod e0803;
 mod e0804;
 mod e0806;
 mod e0901;
+mod e0904;
 mod w0203;
 mod w0209;
 mod w0307;
@@ -90,9 +94,13 @@ pub use e0110::{BadCase, e0110};
 pub use e0113::{Later, e0113};
 pub use e0115::e0115;
 pub use e0201::{
-    NotSet, e0201, e0201_no_parts, e0201_not_set, e0201_parameter, e0201_part, e0201_text_without_quotes,
+    NotSet, e0201, e0201_library, e0201_library_name, e0201_no_parts, e0201_not_set, e0201_parameter,
+    e0201_part, e0201_text_without_quotes,
 };
 pub use e0202::e0202;
+pub use e0204::{e0204_missing, e0204_no_thing, e0204_not_fixed, e0204_several, e0204_superfluous};
+pub use e0205::{e0205, e0205_own};
+pub use e0207::e0207;
 pub use e0208::e0208;
 pub use e0210::{Role, e0210};
 pub use e0211::e0211;
@@ -133,6 +141,7 @@ pub use e0803::{Leak, e0803};
 pub use e0804::e0804;
 pub use e0806::e0806;
 pub use e0901::e0901;
+pub use e0904::e0904;
 pub use w0203::w0203;
 pub use w0209::w0209;
 pub use w0307::w0307;

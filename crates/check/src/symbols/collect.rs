@@ -3,6 +3,7 @@
 use super::{Symbol, Symbols, Var};
 use crate::diagnostics as d;
 use crate::kind::Kind;
+use crate::modules::is_alone;
 use crate::sink::Sink;
 use crate::spelling::folded;
 use crate::types;
@@ -155,16 +156,19 @@ fn join<'a>(file: &'a ast::File, clients: &mut [Symbols<'a>], sink: &mut Sink) {
         match clients.iter_mut().find(|c| named(c)) {
             Some(client) => add_file(client, file, sink),
             None => {
-                let names: Vec<_> = clients.iter().map(|c| c.client_name()).collect();
+                let names = names_of(clients);
                 sink.report(d::e0211(place(file, name.span), Some(&name.text), &names));
             }
         }
-    } else if let Some(library) = file.decls.iter().find(|d| matches!(d.kind, DeclKind::Library(_))) {
-        sink.report(d::e0113(place(file, library.mark), d::Later::Part("a library")));
     } else if let Some(first) = file.decls.first() {
-        let names: Vec<_> = clients.iter().map(|c| c.client_name()).collect();
+        let names = names_of(clients);
         sink.report(d::e0211(place(file, first.mark), None, &names));
     }
+}
+
+/// The clients that somebody wrote.
+fn names_of<'a>(clients: &[Symbols<'a>]) -> Vec<&'a str> {
+    clients.iter().map(|c| c.client_name()).filter(|name| !is_alone(name)).collect()
 }
 
 fn add_file<'a>(symbols: &mut Symbols<'a>, file: &'a ast::File, sink: &mut Sink) {
@@ -255,9 +259,9 @@ fn add_decl<'a>(symbols: &mut Symbols<'a>, file: &'a ast::File, decl: &'a ast::D
         }
         // a line of `data` that was not understood has a name that nobody knows
         DeclKind::Data(_) => symbols.has_lost_names |= decl.has_junk,
-        // names of libraries are not asked yet
-        DeclKind::Use(_) => symbols.has_lost_names = true,
-        DeclKind::Client(_)
+        // what libraries are made of has been expanded before
+        DeclKind::Use(_)
+        | DeclKind::Client(_)
         | DeclKind::PartOf(_)
         | DeclKind::Library(_)
         | DeclKind::Parameters(_)

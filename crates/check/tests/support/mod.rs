@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
 
 use rufplan_calendar::Date;
-use rufplan_check::{Options, SoundFacts, check};
+use rufplan_check::{Options, SoundFacts, check, expand};
 use rufplan_diag::{Diagnostic, SourceFile};
 use rufplan_syntax::ast;
 use std::fmt::Write as _;
@@ -39,7 +39,7 @@ pub fn check_all(sources: &[SourceFile], today: Date, sounds: &SoundFacts) -> Ve
     for file in &files {
         assert!(!file.has_junk, "{}: not understood", file.source.path);
     }
-    check(&files, &Options { today, sounds, only: None }).diagnostics
+    check(&expand(files), &Options { today, sounds, only: None }).diagnostics
 }
 
 /// Diagnostics as a page.

@@ -8,6 +8,8 @@ mod lookups;
 mod steps;
 mod stmts;
 
+pub use stmts::bodies_mut;
+
 use super::{Expr, File, Ident, Param, Path};
 
 /// What a name is the name of.
@@ -43,6 +45,8 @@ pub enum Stands {
     Given,
     /// Behind the colon of a setting, where a bare word can name a thing of any kind.
     Setting,
+    /// In a list of what is sent under its own name: it must stay a name.
+    Sent,
 }
 
 /// What is done with the names.

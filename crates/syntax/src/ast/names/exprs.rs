@@ -81,11 +81,15 @@ pub(super) fn fixed(placeholder: &Placeholder) -> Option<String> {
     }
 }
 
+/// Settings whose values are sent on under their own names.
+const SENT: [&str; 3] = ["hand over", "send", "allow in screen pop"];
+
 pub(super) fn setting(setting: &mut Setting, names: &mut impl Names) {
-    let Setting { key: _, values, span: _ } = setting;
+    let Setting { key, values, span: _ } = setting;
+    let stands = if SENT.contains(&key.text.as_str()) { Stands::Sent } else { Stands::Setting };
     for value in values {
         match &mut value.kind {
-            SettingValueKind::Expr(value) => expr(value, Stands::Setting, names),
+            SettingValueKind::Expr(value) => expr(value, stands, names),
             SettingValueKind::Span { from, to } => {
                 expr(from, Stands::Asked, names);
                 expr(to, Stands::Asked, names);

@@ -154,3 +154,39 @@ fn transfer(transfer: &mut Transfer, names: &mut impl Names) {
         block(body, names);
     }
 }
+
+/// The blocks right below a statement.
+pub fn bodies_mut(stmt: &mut Stmt, visit: &mut dyn FnMut(&mut Block)) {
+    match &mut stmt.kind {
+        StmtKind::If(branching) => {
+            branching.branches.iter_mut().for_each(|b| visit(&mut b.body));
+            branching.otherwise.iter_mut().for_each(visit);
+        }
+        StmtKind::Choose(choose) => {
+            choose.arms.iter_mut().for_each(|a| visit(&mut a.body));
+            choose.otherwise.iter_mut().for_each(|o| visit(&mut o.value));
+        }
+        StmtKind::Menu(menu) => {
+            menu.press.iter_mut().for_each(|a| visit(&mut a.body));
+            menu.on.iter_mut().for_each(|a| visit(&mut a.body));
+        }
+        StmtKind::CheckHours { hours: _, arms } => arms.iter_mut().for_each(|a| visit(&mut a.body)),
+        StmtKind::Transfer(transfer) => transfer.arms.iter_mut().for_each(|a| visit(&mut a.body)),
+        StmtKind::CheckQueue(look) => look.arms.iter_mut().for_each(|a| visit(&mut a.body)),
+        StmtKind::Run(run) => run.arms.iter_mut().for_each(|a| visit(&mut a.body)),
+        StmtKind::Raw(raw) => raw.bodies.iter_mut().for_each(visit),
+        StmtKind::Say(_)
+        | StmtKind::Finish(_)
+        | StmtKind::Set { .. }
+        | StmtKind::Mark { .. }
+        | StmtKind::Speak(_)
+        | StmtKind::Pause(_)
+        | StmtKind::GoTo(_)
+        | StmtKind::GoBack
+        | StmtKind::Again
+        | StmtKind::HangUp
+        | StmtKind::EnterQueue(_)
+        | StmtKind::KeepWaiting
+        | StmtKind::PassCall(_) => {}
+    }
+}

@@ -1,0 +1,102 @@
+//! Whose mistake it is: the library's, told once at its place, or one client's, told at its `configure`.
+
+use super::{Expanded, is_alone};
+use crate::symbols::Symbols;
+use rufplan_diag::{Diagnostic, Language, Related, Span};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// Codes that ask whether anybody uses a thing: of a library only the library by itself is asked.
+const OF_USE: [&str; 8] = ["E0402", "W0203", "W0209", "W0306", "W0307", "W0404", "W0415", "W0608"];
+
+/// What has been told of libraries by themselves. Clients that are none come first.
+#[derive(Debug)]
+pub struct Told<'a> {
+    project: &'a Expanded,
+    alone: BTreeSet<(Arc<str>, Span, &'static str)>,
+}
+
+impl<'a> Told<'a> {
+    /// Nothing yet.
+    pub fn new(project: &'a Expanded) -> Self {
+        Told { project, alone: BTreeSet::new() }
+    }
+
+    /// What remains of the messages that one client gave: of a library by itself those in its own file, of a real client
+    /// those in its files and, at its `configure`, those that only it meets in a library.
+    pub fn take(&mut self, client: &Symbols<'_>, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        let mut found = self.written(found);
+        if is_alone(client.client_name()) {
+            self.alone.extend(found.iter().map(|d| (d.file.clone(), d.span, d.code)));
+            return found;
+        }
+        let gives_wrongly = found.iter().any(|d| {
+            matches!(d.code, "E0201" | "E0301" | "E0302")
+                && self.project.uses.iter().any(|((name, _), used)| {
+                    name == client.client_name()
+                        && used.place.file == d.file
+                        && used.place.span.start < d.span.start
+                        && super::configure::of_client(&self.project.given, name)
+                            .any(|g| g.file == d.file && g.value.span == d.span)
+                })
+        });
+        let mut told: Vec<Diagnostic> = Vec::new();
+        for diagnostic in found.drain(..) {
+            if !self.project.libraries.contains(&diagnostic.file) {
+                told.push(diagnostic);
+                continue;
+            }
+            let Some(moved) = self.at_configure(client.client_name(), diagnostic).filter(|_| !gives_wrongly)
+            else {
+                continue;
+            };
+            // several of a kind at one `configure` are one message with several places
+            let same =
+                |d: &&mut Diagnostic| (d.code, &d.file, d.span) == (moved.code, &moved.file, moved.span);
+            match told.iter_mut().find(same) {
+                Some(first) => first.related.extend(moved.related.into_iter().take(1)),
+                None => told.push(moved),
+            }
+        }
+        told
+    }
+
+    /// Messages about files that somebody wrote.
+    pub fn written(&self, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        found.retain(|d| !self.project.unwritten.contains(&d.file));
+        for diagnostic in &mut found {
+            diagnostic.related.retain(|r| !self.project.unwritten.contains(&r.file));
+        }
+        found
+    }
+
+    fn at_configure(&self, client: &str, d: Diagnostic) -> Option<Diagnostic> {
+        if OF_USE.contains(&d.code) || self.alone.contains(&(d.file.clone(), d.span, d.code)) {
+            return None;
+        }
+        let (instance, used) = self.project.uses.iter().find_map(|((name, instance), used)| {
+            (name == client && used.path == d.file).then_some((instance, used))
+        })?;
+        let library = instance.split('.').next().unwrap_or(instance);
+        // inside a library's library the client's own line is that of the outer one
+        let place = match self.project.uses.get(&(client.to_string(), library.to_string())) {
+            Some(outer) => &outer.place,
+            None => &used.place,
+        };
+        let en = format!("For this client, in library `{library}`: {}", d.message.en);
+        let de =
+            format!("Bei diesem Kunden, in der Bibliothek `{library}`: {}", d.message.to(Language::German));
+        let there = Related {
+            file: used.path.clone(),
+            span: d.span,
+            label: if d.label.is_empty() { ("here", "hier").into() } else { d.label.clone() },
+        };
+        let mut moved =
+            Diagnostic { file: place.file.clone(), span: place.span, message: (en, de).into(), ..d };
+        moved.label = ("what is given here does not fit", "was hier steht, passt nicht").into();
+        moved.related.insert(0, there);
+        // the repairs are for another file
+        moved.fixes.clear();
+        Some(moved)
+    }
+}
