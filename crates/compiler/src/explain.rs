@@ -2,7 +2,7 @@
 
 use crate::generate::{ATTEMPTS, FIRST_KEY_MS, NEXT_KEY_MS};
 use crate::project::{Client, inner_blocks};
-use rufplan_check::SoundFacts;
+use rufplan_check::{SoundFacts, Symbols};
 use rufplan_diag::SourceFile;
 use rufplan_syntax::ast::{self, Block, DeclKind, Defaults, Menu, OnArm, OnCase, Setting, StmtKind};
 
@@ -57,10 +57,12 @@ pub fn explain_menu(sources: &[SourceFile], name: &str) -> Result<Vec<Explained>
     let files: Vec<ast::File> = sources.iter().map(|s| ast::lower(&rufplan_syntax::parse(s))).collect();
     let sounds = SoundFacts::default();
     let today = rufplan_calendar::Date::constant(2026, 1, 1);
+    let project = rufplan_check::expand(files);
     let checked =
-        rufplan_check::check(&files, &rufplan_check::Options { today, sounds: &sounds, only: None });
+        rufplan_check::check(&project, &rufplan_check::Options { today, sounds: &sounds, only: None });
     let (mut found, mut names) = (Vec::new(), Vec::new());
-    for symbols in &checked.clients {
+    let is_alone = |symbols: &&Symbols<'_>| rufplan_check::modules::is_alone(symbols.client_name());
+    for symbols in checked.clients.iter().filter(|symbols| !is_alone(symbols)) {
         let client = Client { symbols };
         let defaults = client.decls().find_map(|(file, decl)| match &decl.kind {
             DeclKind::Defaults(defaults) => Some((file, defaults)),
