@@ -174,6 +174,7 @@ pub fn bodies_mut(stmt: &mut Stmt, visit: &mut dyn FnMut(&mut Block)) {
         StmtKind::Transfer(transfer) => transfer.arms.iter_mut().for_each(|a| visit(&mut a.body)),
         StmtKind::CheckQueue(look) => look.arms.iter_mut().for_each(|a| visit(&mut a.body)),
         StmtKind::Run(run) => run.arms.iter_mut().for_each(|a| visit(&mut a.body)),
+        StmtKind::Fetch(fetch) => fetch.arms.iter_mut().for_each(|a| visit(&mut a.body)),
         StmtKind::Raw(raw) => raw.bodies.iter_mut().for_each(visit),
         StmtKind::Say(_)
         | StmtKind::Finish(_)
