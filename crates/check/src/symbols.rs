@@ -2,6 +2,7 @@
 
 mod collect;
 pub mod params;
+pub mod privacy;
 
 use crate::kind::Kind;
 use params::Params;
@@ -34,8 +35,10 @@ pub struct Var<'a> {
     pub file: &'a ast::File,
     /// What it may hold; `None` where the type is unknown or cannot be run yet: then nothing is reported about its uses.
     pub of: Option<Type>,
-    /// Who may see it.
+    /// Who may see it: as private as the most private value that is put into it.
     pub privacy: Privacy,
+    /// The name from which a greater privacy than the declared one comes.
+    pub tainted_by: Option<String>,
 }
 
 /// All names of one client. Of two things of one name and kind the first holds.
@@ -65,6 +68,8 @@ pub struct Symbols<'a> {
     pub flows: BTreeMap<&'a str, Symbol<'a, ast::Flow>>,
     /// Record types by name.
     pub records: BTreeMap<&'a str, Symbol<'a, ast::TypeDecl>>,
+    /// How many characters a caller keys at least into each variable that `collect` fills.
+    pub least_lengths: BTreeMap<String, i64>,
     /// Parameters by flow, in their order.
     pub params: Params<'a>,
     /// Queues by name.

@@ -164,6 +164,20 @@ fn calculations_keep_their_types() {
 }
 
 #[test]
+fn functions_have_types_and_bounds() {
+    for condition in [
+        "length(stelle) > 3",
+        "last(stelle, 4) is \"0100\"",
+        "round(anzahl / 2) < 5",
+        "max(anzahl, 3) > 2",
+        "min(dauer, 5s) < 1min",
+        "stelle + \"1\" is \"51\"",
+    ] {
+        assert_eq!(lowered(condition).1, [] as [&str; 0], "{condition}");
+    }
+}
+
+#[test]
 fn wrong_expressions_are_named_once() {
     let cases = [
         ("grund is stoerung", "E0302"),
@@ -182,7 +196,14 @@ fn wrong_expressions_are_named_once() {
         ("anzahl counts as viele", "E0302"),
         ("grund counts as one", "E0301"),
         ("anzahl starts with \"1\"", "E0301"),
-        ("length(kunde) > 1", "E0113"),
+        ("length(kunde) > 1", "E0305"),
+        ("length(grund) > 1", "E0301"),
+        ("length(stelle, 1) > 1", "E0301"),
+        ("last(stelle, anzahl + now) is \"1\"", "E0301"),
+        ("round(stelle) is 1", "E0301"),
+        ("max(anzahl, stelle) > 1", "E0301"),
+        ("max(anzahl) > 1", "E0301"),
+        ("secret(\"x\") is \"1\"", "E0104"),
         ("lenght(kunde) > 1", "E0201"),
         ("callback.number is known", "E0113"),
         ("now.time is 24:00", "E0105"),

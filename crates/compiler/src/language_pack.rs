@@ -51,7 +51,7 @@ pub(crate) fn prompt(name: &str, languages: &[LangTag], values: &Values) -> Opti
             None => (texts.get(FALLBACK)?, Some(FALLBACK.to_string())),
         };
         let parts = parts.iter().cloned().map(|part| spoken_in(part, other.as_ref())).collect();
-        lines.insert(lang.clone(), vec![PromptLine { when: None, parts, speed_percent: None }]);
+        lines.insert(lang.clone(), vec![PromptLine { when: None, parts, speed_percent: None, of: None }]);
     }
     Some(Prompt { lines })
 }

@@ -48,6 +48,10 @@ impl PromptBook {
         let machine = &generated.machine;
         let values = Values::of(machine);
         for (id, prompt) in &machine.prompts {
+            // a prompt that stands for a reference has the lines of others
+            if prompt.lines.values().flatten().any(|line| line.of.is_some()) {
+                continue;
+            }
             let mut said_at: Vec<Place> = generated
                 .said_at
                 .get(id)
@@ -140,6 +144,7 @@ fn value_words(value: &Expr) -> String {
     match value {
         Expr::Var(name) => name.clone(),
         Expr::Fact(fact) => fact_words(fact),
+        Expr::Field(of, field) => format!("{}.{field}", value_words(of)),
         _ => "…".to_string(),
     }
 }
@@ -192,12 +197,32 @@ impl Values {
         for (name, variable) in &machine.vars {
             set.entry(name.clone()).or_default().extend(variable.init.clone());
         }
-        for state in machine.states.values() {
-            if let State::Set { var, value: Expr::Value(value), .. } = state {
-                set.entry(var.clone()).or_default().push(value.clone());
+        // what is put into a variable: values, and other variables whose values come along
+        let mut from: Vec<(&String, &String)> = Vec::new();
+        for (var, value) in puts(machine) {
+            match value {
+                Expr::Value(value) => set.entry(var.clone()).or_default().push(value.clone()),
+                Expr::Var(other) => from.push((var, other)),
+                _ => {}
             }
         }
-        Values { set }
+        // each round adds values to finite lists
+        loop {
+            let mut grew = false;
+            for (var, other) in &from {
+                let given = set.get(*other).cloned().unwrap_or_default();
+                let values = set.entry((*var).clone()).or_default();
+                for value in given {
+                    if !values.contains(&value) {
+                        values.push(value);
+                        grew = true;
+                    }
+                }
+            }
+            if !grew {
+                return Values { set };
+            }
+        }
     }
 
     /// What a placeholder can say in a language that is in no list of atoms.
@@ -240,6 +265,20 @@ impl Values {
             _ => Vec::new(),
         }
     }
+}
+
+/// Everything that is put into variables: by `set`, by jumps, by number lines.
+fn puts(machine: &Machine) -> Vec<(&String, &Expr)> {
+    let mut puts: Vec<(&String, &Expr)> = machine.numbers.values().flat_map(|entry| &entry.args).collect();
+    for state in machine.states.values() {
+        match state {
+            State::Set { var, value, .. } => puts.push((var, value)),
+            State::GoTo(to) => puts.extend(&to.args),
+            State::Call(call) => puts.extend(&call.args),
+            _ => {}
+        }
+    }
+    puts
 }
 
 fn closed_list(of: &Type, machine: &Machine) -> Vec<Value> {

@@ -17,6 +17,7 @@ impl<'a> View<'a> {
         let (lang, lines) = lines(self.program, found, lang);
         let view = View { lang, ..self };
         let line = lines.iter().find(|line| line.when.as_ref().is_none_or(|when| view.holds(when)));
+        let prompt = line.and_then(|line| line.of.as_deref()).unwrap_or(prompt);
         let mut saying = Saying { view, words: String::new(), pieces: Vec::new() };
         if let Some(line) = line {
             saying.line(line);

@@ -131,9 +131,13 @@ fn screen_pop(client: &Client<'_>, setting: &Setting, sink: &mut Sink) {
             expr::address_value(hole, &scope, sink);
             let at = place(file, hole.value.span);
             match privacy::most_private(&hole.value, &scope) {
-                (Privacy::Secret, name) => sink.report(d::e0803(at, &name, d::Leak::HandedOver)),
+                (Privacy::Secret, name) => {
+                    let found = d::e0803(at, &name, d::Leak::HandedOver);
+                    sink.report(privacy::with_way(found, &name, &scope));
+                }
                 (Privacy::Sensitive, name) if name != "caller.number" && !allowed.contains(&name) => {
-                    sink.report(d::e0803(at, &name, d::Leak::ScreenPop));
+                    let found = d::e0803(at, &name, d::Leak::ScreenPop);
+                    sink.report(privacy::with_way(found, &name, &scope));
                 }
                 _ => {}
             }

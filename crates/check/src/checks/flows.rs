@@ -114,6 +114,9 @@ pub(super) fn hand<'s>(
         let Some(params) = client.symbols.params.get(name.as_str()) else { continue };
         if params.len() != call.args.len() {
             sink.report(d::e0301_count(place(scope.file, call.span), name, params.len(), call.args.len()));
+            // which value is missing is not known: nothing is said about their types
+            call.args.iter().for_each(|arg| expr::mark_used(arg, scope, sink));
+            continue;
         }
         for (arg, param) in call.args.iter().zip(params) {
             let lowered = match &param.of {

@@ -6,8 +6,16 @@ use crate::{Kind, Sink, place};
 use rufplan_syntax::ast::{DeclKind, Path};
 
 /// Kinds whose things a declaration can name.
-const KINDS: [Kind; 7] =
-    [Kind::Data, Kind::Prompt, Kind::Hours, Kind::Calendar, Kind::Switch, Kind::Flow, Kind::Queue];
+const KINDS: [Kind; 8] = [
+    Kind::Data,
+    Kind::Prompt,
+    Kind::Hours,
+    Kind::Calendar,
+    Kind::Switch,
+    Kind::Flow,
+    Kind::Queue,
+    Kind::Type,
+];
 
 pub(super) fn check(client: &Client<'_>, sink: &mut Sink) {
     for file in &client.symbols.files {

@@ -4,7 +4,7 @@ mod choose;
 mod fetch;
 mod runs;
 
-use super::ways::{Known, Ways};
+use super::ways::{Known, Ways, root_of};
 use super::{Client, client, later, menus, privacy, prompts, settings, transfers, ways};
 use crate::diagnostics::{self as d, Misplaced};
 use crate::expr::{self, Naming, Scope};
@@ -167,6 +167,9 @@ impl<'s> Walker<'_, 's> {
             Some(of) => expr::fitting(value, of, &scope, self.sink),
             None => expr::lower(value, None, &scope, self.sink),
         };
+        // what was known of its parts is known no more
+        let parts = format!("{name}.");
+        known.retain(|path| !path.starts_with(&parts));
         match lowered {
             Some((_, of)) if types::is_maybe(&of) => {
                 known.remove(&name);
@@ -184,7 +187,8 @@ impl<'s> Walker<'_, 's> {
         expr::lower(value, None, &scope, self.sink);
         let (privacy, name) = privacy::most_private(value, &scope);
         if privacy != Privacy::Open {
-            self.sink.report(d::e0806(place(around.file, value.span), &name));
+            let found = d::e0806(place(around.file, value.span), &name);
+            self.sink.report(privacy::with_way(found, &name, &scope));
         }
     }
 
@@ -252,10 +256,10 @@ impl<'s> Walker<'_, 's> {
             self.sink.report(d::e0711(place(around.file, head), "menu"));
         }
         // the menu may be entered anew (`again`, `go back`) after a variable has become unknown
-        known.retain(|path| !self.ways.forgettable.contains(path));
+        known.retain(|path| !self.ways.forgets(path));
         for arm in menu.press.iter().map(|arm| &arm.body).chain(menu.on.iter().map(|arm| &arm.body)) {
             let filled = ways::filled(self.client.symbols, arm);
-            known.retain(|path| !filled.contains(path));
+            known.retain(|path| !filled.contains(root_of(path)));
         }
         menus::check(self.client, menu, head, around.file, self.sink);
         menu.say.iter().chain(&menu.say_again).for_each(|say| self.say(say, &known, around));

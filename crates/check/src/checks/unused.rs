@@ -22,6 +22,7 @@ pub(super) fn check(client: &Client<'_>, sink: &mut Sink) {
         (Kind::Service, "asked nowhere"),
         (Kind::Lookup, "asked nowhere"),
         (Kind::Shape, "used nowhere"),
+        (Kind::Type, "used nowhere"),
     ];
     for (kind, never) in kinds {
         // what a library does not use itself is there for its clients

@@ -1,7 +1,15 @@
 //! The ways of a call through flows, queues and defaults, as far as known values go (language.md 2.8).
 //!
 //! What is known at the head of a flow is what is known at every `go to` that leads there; a flow that a number starts
-//! knows nothing. The walk is repeated without a word until nothing changes, then once more with messages.
+//! knows nothing but its parameters. The walk is repeated without a word until nothing changes, then once more with
+//! messages. It is a fixpoint over the tree: what is known at a place only shrinks from round to round.
+//!
+//! A statement that fills variables takes part in three places: `fills` here says what it fills and whether that can be
+//! without a value afterwards (then no menu, queue or flow entered anew relies on it); its method of the walker puts
+//! what is known into its arms and gives what is known behind it (`known.insert("customer")` in the `found` arm of a
+//! fetch, `known.remove("pin")` where a collect failed); and [`Scope::knows`](crate::expr::Scope::knows) reads it.
+//! Paths are what stands in the text: `customer`, `customer.due`, `zeiten.holiday`; a condition `customer.due is known`
+//! makes both `customer` and `customer.due` known.
 
 use super::statements::{Around, Walker, join};
 use super::{Client, flows, menus, prompts, settings};
@@ -9,7 +17,9 @@ use crate::diagnostics as d;
 use crate::expr;
 use crate::symbols::Symbols;
 use crate::{Sink, place, types, walk};
-use rufplan_syntax::ast::{Block, OnCase, Purpose, QueueTrigger, SettingValueKind, StmtKind};
+use rufplan_syntax::ast::{
+    Block, DeclKind, File, OnCase, Purpose, QueueTrigger, SettingValueKind, Stmt, StmtKind,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Paths of values that surely are known.
@@ -23,8 +33,10 @@ pub(super) struct Ways<'s> {
     /// What is known at every `finish` of a flow with an outcome.
     finished: BTreeMap<(&'s str, String), Known>,
     defaults: Option<Known>,
-    /// Variables that some `set` makes unknown, or some `fetch` behind which a call can come back.
-    pub forgettable: BTreeSet<String>,
+    /// Variables that some statement makes unknown.
+    forgettable: BTreeSet<String>,
+    /// Variables that some statement gives a new value.
+    changing: BTreeSet<String>,
     /// Whether a call goes on behind the menu after the `on failure` of `defaults`.
     pub defaults_fall_through: bool,
     changed: bool,
@@ -38,8 +50,15 @@ impl<'s> Ways<'s> {
         }
     }
 
+    /// Whether some statement makes a value unknown, so that it cannot be relied upon where a place is entered anew. Parts
+    /// of a variable are forgotten with every new value of it.
+    pub fn forgets(&self, path: &str) -> bool {
+        let root = root_of(path);
+        self.forgettable.contains(path) || (root != path && self.changing.contains(root))
+    }
+
     pub fn reach_queue(&mut self, symbols: &Symbols<'s>, name: &str, mut known: Known) {
-        known.retain(|path| !self.forgettable.contains(path));
+        known.retain(|path| !self.forgets(path));
         if let Some((name, _)) = symbols.queues.get_key_value(name) {
             self.changed |=
                 meet(self.queues.get(name), known).map(|met| self.queues.insert(name, met)).is_some();
@@ -78,6 +97,11 @@ impl<'s> Ways<'s> {
     }
 }
 
+/// The variable, parameter or thing that a path begins with.
+pub(super) fn root_of(path: &str) -> &str {
+    path.split('.').next().unwrap_or(path)
+}
+
 /// What is known when a further way comes to a place; nothing where that does not change it.
 fn meet(old: Option<&Known>, new: Known) -> Option<Known> {
     match old {
@@ -91,7 +115,8 @@ fn meet(old: Option<&Known>, new: Known) -> Option<Known> {
 
 pub(super) fn check(client: &Client<'_>, sink: &mut Sink) {
     let symbols = client.symbols;
-    let mut ways = Ways { forgettable: forgettable(client), ..Ways::default() };
+    let mut ways = Ways::default();
+    note_fills(client, &mut ways);
     for line in &symbols.client.numbers {
         let scope = client.scope(symbols.files[0]);
         for flow in symbols.flows_named(None, &line.starts.flow) {
@@ -247,36 +272,57 @@ fn hand_over(
     }
 }
 
-/// Variables to which some `set` gives a value that is perhaps unknown.
-fn forgettable(client: &Client<'_>) -> BTreeSet<String> {
+/// A variable that a statement fills.
+struct Filled {
+    var: String,
+    /// Whether it can be without a value afterwards.
+    perhaps: bool,
+}
+
+/// What a statement fills, apart from `fetch` ([`filled`]). Every statement that gives variables a value must be named here,
+/// and again in [`Walker`](super::statements::Walker), which says what is known behind it and in its arms.
+fn fills(client: &Client<'_>, stmt: &Stmt, file: &File, flow: Option<&str>) -> Vec<Filled> {
     let symbols = client.symbols;
-    let mut found = BTreeSet::new();
-    // behind `go back` a menu is entered anew after any `fetch`
-    let goes_back = goes_back(symbols);
-    let mut look = |body: &Block, file| {
-        if goes_back {
-            found.extend(filled(symbols, body));
+    match &stmt.kind {
+        StmtKind::Set { var, value } => {
+            let of = symbols.vars.get(var.text().as_str()).and_then(|v| v.of.as_ref());
+            let flow = flow.and_then(|flow| symbols.flows.get_key_value(flow)).map(|(name, _)| *name);
+            let scope = client.scope(file).in_flow(flow);
+            let lowered = expr::lower(value, of, &scope, &mut Sink::default());
+            let perhaps = lowered.is_some_and(|(_, of)| types::is_maybe(&of));
+            vec![Filled { var: var.text(), perhaps }]
         }
-        walk::statements(body, &mut |stmt| {
-            if let StmtKind::Set { var, value } = &stmt.kind {
-                let of = symbols.vars.get(var.text().as_str()).and_then(|v| v.of.as_ref());
-                let lowered = expr::lower(value, of, &client.scope(file), &mut Sink::default());
-                if lowered.is_some_and(|(_, of)| types::is_maybe(&of)) {
-                    found.insert(var.text());
-                }
-            }
-        });
-    };
-    symbols.flows.values().for_each(|f| look(&f.node.body, f.file));
-    symbols.queues.values().for_each(|q| q.node.arms.iter().for_each(|arm| look(&arm.body, q.file)));
-    for (defaults, _, file) in &symbols.defaults {
-        defaults.on.iter().for_each(|arm| look(&arm.body, file));
-        defaults.press.iter().for_each(|arm| look(&arm.body, file));
+        _ => Vec::new(),
     }
-    // the arms of a queue run one after another
-    let arms = symbols.queues.values().flat_map(|queue| &queue.node.arms);
-    arms.for_each(|arm| found.extend(filled(symbols, &arm.body)));
-    found
+}
+
+/// Notes the variables that some statement makes unknown, and those that some statement gives a new value.
+fn note_fills(client: &Client<'_>, ways: &mut Ways<'_>) {
+    let goes_back = goes_back(client.symbols);
+    for file in &client.symbols.files {
+        for decl in &file.decls {
+            let flow = match &decl.kind {
+                DeclKind::Flow(flow) => flow.name.as_ref().map(|name| name.text.as_str()),
+                _ => None,
+            };
+            for body in walk::decl_bodies(decl) {
+                let fetched = filled(client.symbols, body);
+                // behind `go back` a menu is entered anew after any `fetch`; the arms of a queue run one after another
+                if goes_back || matches!(decl.kind, DeclKind::Queue(_)) {
+                    ways.forgettable.extend(fetched.iter().cloned());
+                }
+                ways.changing.extend(fetched);
+                walk::statements(body, &mut |stmt| {
+                    for Filled { var, perhaps } in fills(client, stmt, file, flow) {
+                        if perhaps {
+                            ways.forgettable.insert(var.clone());
+                        }
+                        ways.changing.insert(var);
+                    }
+                });
+            }
+        }
+    }
 }
 
 /// Variables that a `fetch` in a block may make unknown; a flow that is run may fetch anything.

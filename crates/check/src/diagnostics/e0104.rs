@@ -12,6 +12,10 @@ pub enum Misplaced<'a> {
     KeepWaiting,
     /// `again` outside a menu.
     Again,
+    /// `field: text = "…"` in a record.
+    FirstValueOfField,
+    /// `secret("name")` outside a `service`.
+    SecretFunction,
     /// A second `client` in a file.
     SecondClient,
     /// A second `defaults` of a client.
@@ -55,6 +59,20 @@ pub fn e0104(place: Place, what: Misplaced<'_>) -> Diagnostic {
             .label("nothing to repeat")
             .message("`again` asks the question of the menu around it once more; here is no menu around it.")
             .help("write `go to …` with the flow that shall be repeated"),
+        Misplaced::FirstValueOfField => d
+            .label(("a first value for which record?", "ein Anfangswert für welchen Datensatz?"))
+            .message((
+                "A record gets all its fields at once, from a lookup or another variable; a field alone has no first value.",
+                "Ein Datensatz bekommt alle Felder auf einmal, aus einer Abfrage oder einer anderen Variablen; ein Feld allein hat keinen Anfangswert.",
+            ))
+            .help(("leave it out, or make the field `maybe`", "lassen Sie ihn weg, oder machen Sie das Feld `maybe`")),
+        Misplaced::SecretFunction => d
+            .label(("for `service` only", "nur für `service`"))
+            .message((
+                "`secret(\"…\")` names a password of the deployment; it signs in to a service and is known nowhere else.",
+                "`secret(\"…\")` nennt ein Kennwort der Installation; es meldet bei einem Dienst an und ist sonst nirgends bekannt.",
+            ))
+            .help(("move it to `sign in` of a `service`", "verschieben Sie es nach `sign in` in einem `service`")),
         Misplaced::SecondClient => d
             .label("a second client in this file")
             .message("A file belongs to one client; whose queues and prompts would callers of each get?")

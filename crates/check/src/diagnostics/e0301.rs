@@ -130,3 +130,13 @@ pub fn e0301_count(place: Place, flow: &str, takes: usize, given: usize) -> Diag
         ))
         .help(("give one value for each parameter, in their order", "geben Sie für jeden Parameter einen Wert, in deren Reihenfolge"))
 }
+
+/// E0301 for a function that is given too many or too few values.
+pub fn e0301_arguments(place: Place, function: &str, takes: usize, given: usize) -> Diagnostic {
+    at("E0301", ("Types do not fit", "Typen passen nicht zusammen"), &place)
+        .label((format!("{given} given, {takes} needed"), format!("{given} übergeben, {takes} nötig")))
+        .message((
+            format!("`{function}` is worked out from {takes} values; from {given} it would be nothing."),
+            format!("`{function}` wird aus {takes} Werten berechnet; aus {given} käme nichts heraus."),
+        ))
+}

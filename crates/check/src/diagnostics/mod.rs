@@ -104,7 +104,7 @@ pub use e0207::e0207;
 pub use e0208::e0208;
 pub use e0210::{Role, e0210};
 pub use e0211::e0211;
-pub use e0301::{Misfit, e0301, e0301_count};
+pub use e0301::{Misfit, e0301, e0301_arguments, e0301_count};
 pub use e0302::{e0302, e0302_language, e0302_range};
 pub use e0303::e0303;
 pub use e0304::e0304;

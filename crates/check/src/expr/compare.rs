@@ -165,7 +165,7 @@ fn comparable(a: &Type, b: &Type) -> bool {
     types::same_sort(a, b) || (words(a) && words(b))
 }
 
-fn has_order(of: &Type) -> bool {
+pub(super) fn has_order(of: &Type) -> bool {
     matches!(
         types::certain(of),
         Type::Number { .. } | Type::Money | Type::Date | Type::Time | Type::Moment | Type::Duration { .. }
@@ -206,9 +206,39 @@ pub(super) fn known(value: &ast::Expr, negated: bool, scope: &Scope<'_>, sink: &
     let mut inner = Sink::default();
     let typed = lower(value, None, scope, &mut inner);
     sink.uses.extend(inner.uses);
-    sink.diagnostics.extend(inner.diagnostics.into_iter().filter(|d| d.code != "E0303"));
+    // a value behind one that is not known is not known either
+    sink.diagnostics.extend(inner.diagnostics.into_iter().filter(|d| d.code != "E0303" && d.code != "E0305"));
     let known = Expr::Known(Box::new(typed?.0));
     Some((if negated { Expr::Not(Box::new(known)) } else { known }, Type::YesNo))
+}
+
+/// A value beside another that it can be equal to, such as a case of `choose`; a bare word takes its meaning from there.
+pub(crate) fn candidate(
+    expr: &ast::Expr,
+    beside: &Typed,
+    scope: &Scope<'_>,
+    sink: &mut Sink,
+) -> Option<Typed> {
+    let typed = lower(expr, Some(&beside.1), scope, sink)?;
+    let typed = holiday(typed, beside, expr, scope, sink)?;
+    if comparable(&typed.1, &beside.1) {
+        return Some(typed);
+    }
+    let (a, b) = (types::words(types::certain(&beside.1)), types::words(types::certain(&typed.1)));
+    let hint = hint(&beside.1, expr, scope);
+    sink.report(d::e0301(place(scope.file, expr.span), &b, d::Misfit::Compared { left: &a, hint }));
+    None
+}
+
+/// A variable that is a list of the values looked for.
+fn list_of(expr: &ast::Expr, of: &Type, scope: &Scope<'_>, sink: &mut Sink) -> Option<Expr> {
+    let ExprKind::Path(path) = &expr.kind else { return None };
+    let declared = scope.symbols.path_type(scope.flow, path)?;
+    let Type::List(inner) = types::certain(&declared) else { return None };
+    if !comparable(inner, of) {
+        return None;
+    }
+    lower(expr, None, scope, sink).map(|(list, _)| list)
 }
 
 /// `x is one of a, b`
@@ -222,15 +252,12 @@ pub(super) fn one_of(
     let looked_for = lower(value, None, scope, sink)?;
     let mut values = Vec::new();
     for candidate in of {
-        let Some(typed) = lower(candidate, Some(&looked_for.1), scope, sink) else { continue };
-        let Some(typed) = holiday(typed, &looked_for, candidate, scope, sink) else { continue };
-        if comparable(&typed.1, &looked_for.1) {
-            values.push(typed.0);
-            continue;
+        // a list stands for its values
+        if let Some(list) = list_of(candidate, &looked_for.1, scope, sink) {
+            values.push(list);
+        } else {
+            values.extend(self::candidate(candidate, &looked_for, scope, sink).map(|(value, _)| value));
         }
-        let (a, b) = (types::words(types::certain(&looked_for.1)), types::words(types::certain(&typed.1)));
-        let hint = hint(&looked_for.1, candidate, scope);
-        sink.report(d::e0301(place(scope.file, candidate.span), &b, d::Misfit::Compared { left: &a, hint }));
     }
     let one_of = Expr::OneOf { value: Box::new(looked_for.0), of: values };
     Some((if negated { Expr::Not(Box::new(one_of)) } else { one_of }, Type::YesNo))

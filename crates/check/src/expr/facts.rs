@@ -58,7 +58,7 @@ pub(super) const BUILT_IN: [&str; 18] = [
 ];
 
 /// First words of facts with a fixed name.
-const FAMILIES: [&str; 9] =
+pub(super) const FAMILIES: [&str; 9] =
     ["caller", "call", "now", "menu", "queue", "agent", "client", "callback", "message"];
 
 /// Facts of the language that this version cannot answer.
@@ -143,17 +143,6 @@ pub(super) fn find(path: &ast::Path, at: Place, scope: &Scope<'_>, sink: &mut Si
 fn unknown_part(owner: &str, have: &str, part: &str, facts: &[&str], at: Place, sink: &mut Sink) -> Named {
     sink.report(d::e0201_part(at, owner, have, part, facts));
     Named::Reported
-}
-
-/// A function: one of the language's, which this version cannot call, or none at all.
-pub(super) fn report_function(function: &ast::Path, at: Place, sink: &mut Sink) {
-    let known = ["length", "last", "secret", "round", "min", "max"];
-    let name = function.text();
-    if known.contains(&name.as_str()) {
-        sink.report(d::e0113(at, d::Later::Function(&name)));
-    } else {
-        sink.report(d::e0201(at, "function", &name, nearest(&name, known), None));
-    }
 }
 
 #[cfg(test)]

@@ -6,12 +6,15 @@
 
 mod compare;
 mod facts;
+mod functions;
 mod literal;
 mod names;
 mod path;
 mod say;
 mod scope;
 
+pub(crate) use compare::candidate;
+use compare::has_order;
 pub(crate) use names::language;
 pub(crate) use names::mark_used;
 pub use path::{Naming, naming};
@@ -39,14 +42,7 @@ pub fn lower(expr: &ast::Expr, expected: Option<&Type>, scope: &Scope<'_>, sink:
     match &expr.kind {
         ExprKind::Literal(value) => literal::lower(value, expected, at, sink),
         ExprKind::Path(path) => names::lower(path, expected, scope, sink),
-        ExprKind::Call { function, args } => {
-            // what stands inside is used, even if it cannot be evaluated yet
-            for arg in args {
-                names::mark_used(arg, scope, sink);
-            }
-            facts::report_function(function, at, sink);
-            None
-        }
+        ExprKind::Call { function, args } => functions::call(function, args, at, scope, sink),
         ExprKind::Not(inner) => {
             let inner = condition(inner, scope, sink)?;
             Some((Expr::Not(Box::new(inner)), Type::YesNo))
@@ -169,7 +165,10 @@ fn arithmetic(
     scope: &Scope<'_>,
     sink: &mut Sink,
 ) -> Option<Typed> {
-    let (left, right) = (certain(left, None, scope, sink), certain(right, None, scope, sink));
+    let left = certain(left, None, scope, sink);
+    // `pin + "1"`: a text of digits behind digits is digits
+    let keyed = left.as_ref().map(|(_, of)| of).filter(|of| **of == Type::Digits);
+    let right = certain(right, keyed, scope, sink);
     let ((left, a), (right, b)) = (left?, right?);
     let Some(of) = result(op, &a, &b) else {
         sink.report(d::e0301(at, &types::words(&a), d::Misfit::Arithmetic(sign(op), &types::words(&b))));

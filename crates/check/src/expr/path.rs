@@ -81,9 +81,11 @@ pub(super) fn value(path: &ast::Path, scope: &Scope<'_>, sink: &mut Sink) -> Opt
         None => return Some(None),
     };
     let mut so_far = first.text.clone();
+    // a part of something that is perhaps unknown is perhaps unknown
+    let mut perhaps = false;
     for (index, segment) in rest.iter().enumerate() {
         if let Type::Maybe(inner) = of {
-            sink.report(d::e0305(place(scope.file, path.span), &so_far));
+            perhaps = true;
             of = *inner;
         }
         let at = place(scope.file, ast_span(path, index + 1));
@@ -109,8 +111,7 @@ pub(super) fn value(path: &ast::Path, scope: &Scope<'_>, sink: &mut Sink) -> Opt
                 Type::Record { fields, .. } => fields.iter().map(|f| f.name.as_str()).collect(),
                 _ => Vec::new(),
             };
-            let have = format!("its fields are");
-            sink.report(d::e0201_part(at, &so_far, &have, &segment.text, &names));
+            sink.report(d::e0201_part(at, &so_far, "its fields are", &segment.text, &names));
             return Some(None);
         };
         so_far = format!("{so_far}.{}", segment.text);
@@ -120,6 +121,11 @@ pub(super) fn value(path: &ast::Path, scope: &Scope<'_>, sink: &mut Sink) -> Opt
             ty => ty,
         };
     }
+    let of = match of {
+        Type::Maybe(_) => of,
+        of if perhaps && !scope.knows(&so_far) => Type::Maybe(Box::new(of)),
+        of => of,
+    };
     Some(Some((value, of)))
 }
 
@@ -141,6 +147,12 @@ fn root(word: &ast::Ident, path: &ast::Path, scope: &Scope<'_>, sink: &mut Sink)
         return Some(Some((Expr::Var(param_variable(flow, name)), of)));
     }
     let var = scope.symbols.vars.get(name)?;
+    // `queue.place` is a fact, also where a variable is called `queue`
+    let has_parts =
+        matches!(var.of.as_ref().map(types::certain), Some(Type::Record { .. } | Type::Reference { .. }));
+    if path.segments.len() > 1 && !has_parts && facts::FAMILIES.contains(&name) {
+        return None;
+    }
     sink.used(Kind::Data, name);
     let Some(of) = var.of.clone() else { return Some(None) };
     let of = match of {

@@ -82,7 +82,12 @@ impl<'a> Scope<'a> {
 /// The paths that surely have a value where a condition came out as `yes` (or as no).
 pub fn known_if(condition: &ast::Expr, yes: bool) -> BTreeSet<String> {
     let path = |e: &ast::Expr| match &e.kind {
-        ExprKind::Path(path) => BTreeSet::from([path.text()]),
+        // what has a value is a part of something that has one
+        ExprKind::Path(path) => {
+            let ends = 1..=path.segments.len();
+            let words = |end: usize| path.segments[..end].iter().map(|s| s.text.as_str()).collect::<Vec<_>>();
+            ends.map(|end| words(end).join(".")).collect()
+        }
         _ => BTreeSet::new(),
     };
     let union = |parts: &[ast::Expr]| parts.iter().flat_map(|p| known_if(p, yes)).collect();

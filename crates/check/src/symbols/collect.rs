@@ -9,7 +9,7 @@ use crate::spelling::folded;
 use crate::types;
 use crate::{hours, place};
 use rufplan_calendar::{Date, Hours, Zone};
-use rufplan_machine::value::{Privacy, Type};
+use rufplan_machine::value::Privacy;
 use rufplan_syntax::ast::{self, DeclKind, SettingValueKind, StmtKind};
 use std::collections::BTreeMap;
 
@@ -43,6 +43,7 @@ pub fn collect<'a>(files: &'a [ast::File], today: Date) -> Collected<'a> {
     for client in &mut clients {
         add_data(client, &mut sink);
         super::params::add(client, &mut sink);
+        super::privacy::spread(client);
         let names: Vec<_> = client.hours.iter().map(|(name, hours)| (*name, hours.node)).collect();
         for (name, node) in names {
             let certain = Hours::new(hours::plan(node, client, hours::years(today)))
@@ -92,6 +93,7 @@ fn begin<'a>(file: &'a ast::File, decl: &'a ast::Decl, sink: &mut Sink) -> Optio
         flows: BTreeMap::new(),
         records: BTreeMap::new(),
         params: BTreeMap::new(),
+        least_lengths: BTreeMap::new(),
         queues: BTreeMap::new(),
         services: BTreeMap::new(),
         lookups: BTreeMap::new(),
@@ -280,12 +282,9 @@ fn add_var<'a>(symbols: &mut Symbols<'a>, file: &'a ast::File, field: &'a ast::F
     similar_name(Kind::Data, symbols.vars.values().map(|v| (&v.field.name, v.file)), &field.name, file, sink);
     let of = types::resolve(&field.of, types::Stands::InData, file, symbols, sink);
     check_values(field, file, sink);
-    let privacy = match of.as_ref().map(types::certain) {
-        // the caller's own words (language.md 2.8)
-        Some(Type::Recording) => types::privacy(field).max(Privacy::Sensitive),
-        _ => types::privacy(field),
-    };
-    symbols.vars.insert(&field.name.text, Var { field, file, of, privacy });
+    let own = of.as_ref().map_or(Privacy::Open, super::privacy::own_privacy);
+    let privacy = types::privacy(field).max(own);
+    symbols.vars.insert(&field.name.text, Var { field, file, of, privacy, tainted_by: None });
 }
 
 /// Values of `one of`: no word of the language, none twice.

@@ -18,6 +18,8 @@ pub struct Param<'a> {
     pub of: Option<Type>,
     /// Who may see it: as private as the most private value that it is given.
     pub privacy: Privacy,
+    /// The name from which its privacy comes.
+    pub tainted_by: Option<String>,
 }
 
 /// A jump to a flow, or a number that starts it, and the flow in which it stands.
@@ -44,7 +46,7 @@ pub(super) fn add<'a>(symbols: &mut Symbols<'a>, sink: &mut Sink) {
                 continue;
             }
             let of = types::resolve(&node.of, types::Stands::InParameter, flow.file, symbols, sink);
-            params.push(Param { node, file: flow.file, of, privacy: Privacy::Open });
+            params.push(Param { node, file: flow.file, of, privacy: Privacy::Open, tainted_by: None });
         }
         symbols.params.insert(&flow.name.text, params);
     }

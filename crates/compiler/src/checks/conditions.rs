@@ -4,7 +4,7 @@ use super::Facts;
 use crate::diagnostics::w0306;
 use crate::generate::Origin;
 use rufplan_diag::Diagnostic;
-use rufplan_machine::script::{CompareOp, Expr, Fact, Machine, State};
+use rufplan_machine::script::{CompareOp, Expr, Fact, Function, Machine, State};
 use rufplan_machine::value::{Type, Value};
 use rufplan_syntax::ast::{Block, DeclKind, StmtKind};
 
@@ -127,7 +127,30 @@ fn bounds(machine: &Machine, expr: &Expr) -> Option<Bounds> {
         Expr::Fact(Fact::ExpectedWaitIn(_)) => Some(Bounds { least: Some(0), greatest: None, known: false }),
         Expr::Fact(Fact::QueueWaited) => Some(Bounds { least: Some(0), greatest: None, known: true }),
         Expr::Fact(Fact::QueueExpectedWait) => Some(Bounds { least: Some(0), greatest: None, known: false }),
-        Expr::Var(name) => type_bounds(&machine.vars.get(name)?.of, true),
+        Expr::Var(_) | Expr::Field(..) => {
+            let (of, known) = type_of(machine, expr)?;
+            type_bounds(&of, known)
+        }
+        Expr::Call { function: Function::Length, .. } => {
+            Some(Bounds { least: Some(0), greatest: None, known: true })
+        }
+        _ => None,
+    }
+}
+
+/// The type of a variable or of a field of one, and whether all that holds it surely has a value.
+fn type_of(machine: &Machine, expr: &Expr) -> Option<(Type, bool)> {
+    match expr {
+        Expr::Var(name) => Some((machine.vars.get(name)?.of.clone(), true)),
+        Expr::Field(of, field) => {
+            let (of, known) = match type_of(machine, of)? {
+                (Type::Maybe(inner), _) => (*inner, false),
+                found => found,
+            };
+            let Type::Record { fields, .. } = of else { return None };
+            let field = fields.into_iter().find(|f| f.name == *field)?;
+            Some((field.ty, known))
+        }
         _ => None,
     }
 }

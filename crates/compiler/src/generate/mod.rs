@@ -14,6 +14,7 @@ mod menus;
 mod place;
 mod prompts;
 mod queues;
+mod referenced;
 mod resources;
 pub(crate) mod settings;
 mod transfers;

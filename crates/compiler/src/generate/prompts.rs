@@ -1,7 +1,10 @@
 //! What is said: named prompts and inline texts.
 
 use super::{Generator, Origin};
+use rufplan_check::expr::Naming;
+use rufplan_diag::Span;
 use rufplan_machine::script::{LangTag, Part, Prompt, PromptId, PromptLine, Recording, SayAs, Stretch};
+use rufplan_machine::value::Kind;
 use rufplan_syntax::ast::{self, DeclKind, ExprKind, Literal, Piece, PromptPart, Say, SayItem, Sound, Text};
 use std::collections::BTreeMap;
 
@@ -48,6 +51,7 @@ impl Generator<'_> {
                 .as_ref()
                 .and_then(|speed| speed.value)
                 .and_then(|permille| u16::try_from(permille / 10).ok()),
+            of: None,
         }
     }
 
@@ -87,33 +91,46 @@ impl Generator<'_> {
     pub(super) fn said(&mut self, file: usize, say: &Say) -> Vec<PromptId> {
         let mut prompts = Vec::new();
         for item in &say.items {
-            let (id, span) = match item {
-                SayItem::Path(path) => (self.named(&path.text()), path.span),
-                SayItem::Text(text) => (Some(self.inline(file, text)), text.span),
-            };
-            if let Some(id) = id {
-                let origin = self.origin(file, span);
-                self.out.said_at.entry(id.clone()).or_default().push(origin);
-                prompts.push(id);
-            }
+            prompts.extend(match item {
+                SayItem::Path(path) => self.named(file, path),
+                SayItem::Text(text) => {
+                    let id = self.inline(file, text);
+                    self.note_said(&id, file, text.span);
+                    Some(id)
+                }
+            });
         }
         prompts
     }
 
     /// The prompt that a setting names or spells out.
     pub(super) fn prompt_of(&mut self, file: usize, expr: &ast::Expr) -> Option<PromptId> {
-        let id = match &expr.kind {
-            ExprKind::Path(path) => self.named(&path.text())?,
-            ExprKind::Literal(Literal::Text(text)) => self.inline(file, text),
-            _ => return None,
-        };
-        let origin = self.origin(file, expr.span);
-        self.out.said_at.entry(id.clone()).or_default().push(origin);
-        Some(id)
+        match &expr.kind {
+            ExprKind::Path(path) => self.named(file, path),
+            ExprKind::Literal(Literal::Text(text)) => {
+                let id = self.inline(file, text);
+                self.note_said(&id, file, expr.span);
+                Some(id)
+            }
+            _ => None,
+        }
     }
 
-    fn named(&self, name: &str) -> Option<PromptId> {
-        self.out.machine.prompts.contains_key(name).then(|| name.to_string())
+    /// The prompt that a name or a reference names.
+    fn named(&mut self, file: usize, path: &ast::Path) -> Option<PromptId> {
+        let naming = self.expressions.naming(file, Kind::Prompt, path)?;
+        for name in naming.names() {
+            self.note_said(name, file, path.span);
+        }
+        match naming {
+            Naming::Fixed(name) => self.out.machine.prompts.contains_key(&name).then_some(name),
+            Naming::Among(value, names) => Some(self.referenced(&value, &names)),
+        }
+    }
+
+    fn note_said(&mut self, prompt: &str, file: usize, span: Span) {
+        let origin = self.origin(file, span);
+        self.out.said_at.entry(prompt.to_string()).or_default().push(origin);
     }
 
     /// An inline text is a prompt for all languages, named by its source text (rule T5 finds it by that).
@@ -121,7 +138,7 @@ impl Generator<'_> {
         let id = self.client.source(file).slice(text.span).to_string();
         if !self.out.machine.prompts.contains_key(&id) {
             let part = Part::Words { stretches: self.stretches(file, text), recording: None, lang: None };
-            let line = PromptLine { when: None, parts: vec![part], speed_percent: None };
+            let line = PromptLine { when: None, parts: vec![part], speed_percent: None, of: None };
             let lines = BTreeMap::from([(ANY.to_string(), vec![line])]);
             self.out.machine.prompts.insert(id.clone(), Prompt { lines });
             let origin = Origin { file: self.client.source(file).path.clone(), span: text.span };

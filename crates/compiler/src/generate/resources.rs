@@ -4,6 +4,7 @@ use super::{Generator, settings};
 use crate::project::Client;
 use rufplan_calendar as calendar;
 use rufplan_check::hours::{self as hours_facts, Holidays};
+use rufplan_check::symbols::params::param_variable;
 use rufplan_machine::script::{
     CalendarData, DaySpec, HandOverSpec, HolidayDate, HolidaySet, HoursData, HoursLine, Limits,
     MACHINE_SCHEMA, Machine, SEMANTICS, Switch, TimeSpan, Variable, YearDay,
@@ -64,6 +65,18 @@ impl Generator<'_> {
                 DeclKind::Calendar(calendar) => self.calendar(calendar),
                 DeclKind::Switch(switch) => self.switch(switch),
                 _ => {}
+            }
+        }
+        self.parameters();
+    }
+
+    /// Parameters of flows are variables, too.
+    fn parameters(&mut self) {
+        for (flow, params) in &self.client.symbols.params {
+            for param in params {
+                let Some(of) = param.of.clone() else { continue };
+                let name = param_variable(flow, &param.node.name.text);
+                self.out.machine.vars.insert(name, Variable { of, privacy: param.privacy, init: None });
             }
         }
     }

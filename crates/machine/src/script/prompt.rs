@@ -4,7 +4,8 @@ use super::{Expr, LangTag};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// Name of a prompt; an inline text is named by its source text in quotes.
+/// Name of a prompt; an inline text is named by its source text in quotes, a prompt that a reference names by the
+/// reference in braces.
 pub type PromptId = String;
 
 /// A prompt's lines by language; the key `any` holds for all languages that have no key of their own.
@@ -23,6 +24,9 @@ pub struct PromptLine {
     pub parts: Vec<Part>,
     /// Pace in percent.
     pub speed_percent: Option<u16>,
+    /// In a prompt that stands for a reference: the prompt that is said by this line.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<PromptId>,
 }
 
 /// A part of a line.

@@ -249,5 +249,6 @@ pub fn line(stretches: Vec<Stretch>) -> PromptLine {
         when: None,
         parts: vec![Part::Words { stretches, recording: None, lang: None }],
         speed_percent: None,
+        of: None,
     }
 }

@@ -104,7 +104,7 @@ fn recordings_pauses_voices_and_other_languages() {
         part("Für Deutsch die 1.", None, None),
         part("For English, press 2.", None, Some("en")),
     ];
-    let line = PromptLine { when: None, parts, speed_percent: None };
+    let line = PromptLine { when: None, parts, speed_percent: None, of: None };
     let mut build = Build::new().prompt("p", &[("any", vec![line])]).say("start", "p", "end");
     build.0.voices.insert("en".into(), "Matthew".into());
     let said = said(build);

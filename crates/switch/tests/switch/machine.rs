@@ -84,7 +84,7 @@ fn prompt(name: &str) -> (PromptId, Prompt) {
     let words = if name == "whisper" { "Nordwind" } else { name };
     let stretches = vec![Stretch::Fixed(words.into())];
     let part = Part::Words { stretches, recording: None, lang: None };
-    let line = PromptLine { when: None, parts: vec![part], speed_percent: None };
+    let line = PromptLine { when: None, parts: vec![part], speed_percent: None, of: None };
     (name.into(), Prompt { lines: [("any".to_owned(), vec![line])].into() })
 }
 

@@ -3,7 +3,7 @@
 use super::{Around, Walker, join};
 use crate::checks::ways::Known;
 use crate::diagnostics as d;
-use crate::expr::{self, Scope};
+use crate::expr::{self, Scope, Typed};
 use crate::symbols::Symbols;
 use crate::{Sink, place, types};
 use rufplan_diag::Span;
@@ -25,12 +25,13 @@ impl<'s> Walker<'_, 's> {
     ) -> Option<Known> {
         let scope = self.scope(&known, around);
         let subject = choose.subject.as_ref().map(super::path_expr);
-        let of = subject.as_ref().and_then(|s| expr::lower(s, None, &scope, self.sink)).map(|(_, of)| of);
+        let looked_at = subject.as_ref().and_then(|s| expr::lower(s, None, &scope, self.sink));
+        let of = looked_at.as_ref().map(|(_, of)| of.clone());
         let mut covered = Covered::default();
         for choice in choose.arms.iter().flat_map(|arm| &arm.choices) {
             // without a type nothing can be said about values; a message has been given
-            if let Some(of) = &of {
-                covered.add(choice, of, &scope, self.sink);
+            if let Some(looked_at) = &looked_at {
+                covered.add(choice, looked_at, &scope, self.sink);
             }
         }
         if let (Some(subject), Some(of)) = (&subject, &of) {
@@ -62,8 +63,9 @@ struct Covered {
 }
 
 impl Covered {
-    fn add(&mut self, choice: &Choice, of: &Type, scope: &Scope<'_>, sink: &mut Sink) {
+    fn add(&mut self, choice: &Choice, subject: &Typed, scope: &Scope<'_>, sink: &mut Sink) {
         let at = place(scope.file, choice.span);
+        let of = &subject.1;
         match &choice.kind {
             ChoiceKind::Range(from, to) => {
                 let ends = (whole(from, of, scope, sink), whole(to, of, scope, sink));
@@ -93,7 +95,12 @@ impl Covered {
                     }
                     return;
                 }
-                if let Some((lowered, _)) = expr::fitting(value, types::certain(of), scope, sink) {
+                let lowered = match types::certain(of) {
+                    // the names of holidays stand in quotes (E0613)
+                    Type::Holiday => expr::candidate(value, subject, scope, sink),
+                    of => expr::fitting(value, of, scope, sink),
+                };
+                if let Some((lowered, _)) = lowered {
                     self.note(key(&lowered, value, scope), choice, scope, sink);
                 }
             }
@@ -110,7 +117,13 @@ impl Covered {
 
 fn key(lowered: &Lowered, value: &Expr, scope: &Scope<'_>) -> String {
     match lowered {
-        Lowered::Value(Value::Choice(text) | Value::Language(text)) => text.clone(),
+        Lowered::Value(
+            Value::Choice(text)
+            | Value::Language(text)
+            | Value::Reference(text)
+            | Value::Phone(text)
+            | Value::Holiday(text),
+        ) => text.clone(),
         Lowered::Value(Value::YesNo(yes)) => if *yes { "yes" } else { "no" }.to_string(),
         _ => scope.text(value).to_string(),
     }
@@ -138,6 +151,11 @@ fn closed(of: &Type, symbols: &Symbols<'_>) -> Option<Vec<String>> {
     match types::certain(of) {
         Type::OneOf(values) => Some(values.clone()),
         Type::YesNo => Some(vec!["yes".to_string(), "no".to_string()]),
+        Type::Reference { names, .. } => Some(names.clone()),
+        // an extension has no form of its own behind `when`
+        Type::PhoneOneOf(numbers) if numbers.iter().all(|number| number.starts_with('+')) => {
+            Some(numbers.clone())
+        }
         Type::Language if !symbols.languages.is_empty() => Some(symbols.languages.clone()),
         _ => None,
     }

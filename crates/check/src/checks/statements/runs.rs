@@ -2,7 +2,7 @@
 
 use super::{Around, Walker, join};
 use crate::checks::flows;
-use crate::checks::ways::Known;
+use crate::checks::ways::{self, Known};
 use crate::diagnostics as d;
 use crate::place;
 use rufplan_diag::Span;
@@ -159,13 +159,25 @@ impl<'s> Walker<'_, 's> {
     /// What is known behind an outcome; nothing where no way comes back so.
     fn known_behind(&self, flows: &[String], outcome: &str, before: &Known) -> Option<Known> {
         let graph = &self.client.flows;
-        let flows =
-            flows.iter().filter_map(|flow| Some(*self.client.symbols.flows.get_key_value(flow.as_str())?.0));
-        let finished = flows
+        let symbols = self.client.symbols;
+        let names: Vec<&'s str> =
+            flows.iter().filter_map(|flow| Some(*symbols.flows.get_key_value(flow.as_str())?.0)).collect();
+        let finished = names
+            .iter()
             .flat_map(|flow| graph.goes_on_in(flow))
             .map(|flow| self.ways.finished(flow, outcome).cloned())
             .fold(None, join)?;
-        let kept = before.iter().filter(|path| !self.ways.forgettable.contains(*path)).cloned();
+        // what the flow, or one that it leads to, may fetch anew is known only if it says so
+        let fetched: BTreeSet<String> = graph
+            .reached(names)
+            .into_iter()
+            .filter_map(|flow| self.client.symbols.flows.get(flow))
+            .flat_map(|flow| ways::filled(self.client.symbols, &flow.node.body))
+            .collect();
+        let kept = before
+            .iter()
+            .filter(|path| !self.ways.forgets(path) && !fetched.contains(ways::root_of(path)))
+            .cloned();
         Some(finished.into_iter().chain(kept).collect())
     }
 }
