@@ -27,10 +27,12 @@
 //! answered or leaves; every `Enqueue` of a new call is answered in the same outputs by `Situation` or `Refused`.
 //! Who comes first: the higher priority, then the longer wait, then the earlier arrival (first come, first served).
 
+mod callbacks;
 mod expect;
 mod limits;
 mod queues;
 
+pub use callbacks::{Booked, CallbackId};
 pub use limits::{CAPACITY, GAPS_KEPT, GAPS_NEEDED, LONGEST_WAIT_MS};
 pub use queues::Acd;
 
@@ -130,6 +132,11 @@ pub enum AcdEvent {
     OfferFailed {
         /// Which call.
         call: String,
+    },
+    /// A caller has accepted to be called back.
+    Book {
+        /// What; its moments become those of this event.
+        booked: Box<Booked>,
     },
     /// The call an agent had is over.
     CallEnded {

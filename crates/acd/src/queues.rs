@@ -2,7 +2,7 @@
 
 use crate::expect::HandOvers;
 use crate::limits::CAPACITY;
-use crate::{AcdEvent, AcdOutput, Assumed, QueueId};
+use crate::{AcdEvent, AcdOutput, Assumed, Booked, QueueId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// All queues and agents of one switch.
@@ -13,6 +13,8 @@ pub struct Acd {
     calls: BTreeMap<String, Waiting>,
     /// Calls that agents talk to, with the agent.
     talks: BTreeMap<String, String>,
+    /// Callbacks that are booked, the earlier first.
+    pub(crate) booked: Vec<Booked>,
     /// Counts arrivals, for order among equals.
     arrivals: u64,
 }
@@ -83,6 +85,7 @@ impl Acd {
             }
             AcdEvent::Reprioritise { call, priority } => self.reprioritise(&call, priority),
             AcdEvent::Dequeue { call } => self.dequeue(t_ms, &call, &mut out),
+            AcdEvent::Book { booked } => self.book(t_ms, *booked),
             AcdEvent::OfferAccepted { call } => self.accepted(t_ms, &call),
             AcdEvent::OfferFailed { call } => self.refused_by_agent(&call),
             AcdEvent::CallEnded { call } => {

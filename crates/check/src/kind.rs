@@ -18,6 +18,9 @@ pub enum Kind {
     Service,
     Lookup,
     Shape,
+    Callback,
+    Survey,
+    Kpi,
     Menu,
     Mark,
     Number,
@@ -36,7 +39,7 @@ impl Kind {
             Of::Hours => Kind::Hours,
             Of::Prompt => Kind::Prompt,
             Of::Flow => Kind::Flow,
-            Of::Callback => Kind::Later(RawDeclKind::Callback),
+            Of::Callback => Kind::Callback,
         }
     }
 
@@ -54,6 +57,9 @@ impl Kind {
             Kind::Service => "service",
             Kind::Lookup => "lookup",
             Kind::Shape => "shape",
+            Kind::Callback => "callback",
+            Kind::Survey => "survey",
+            Kind::Kpi => "kpi",
             Kind::Menu => "menu",
             Kind::Mark => "mark",
             Kind::Number => "number",

@@ -80,6 +80,12 @@ pub struct Symbols<'a> {
     pub lookups: BTreeMap<&'a str, Symbol<'a, ast::Lookup>>,
     /// Shapes by name.
     pub shapes: BTreeMap<&'a str, Symbol<'a, ast::Shape>>,
+    /// Callbacks by name.
+    pub callbacks: BTreeMap<&'a str, Symbol<'a, ast::Callback>>,
+    /// Surveys by name.
+    pub surveys: BTreeMap<&'a str, Symbol<'a, ast::Survey>>,
+    /// Figures by name.
+    pub kpis: BTreeMap<&'a str, Symbol<'a, ast::Kpi>>,
     /// Names of queues in the order of the files: the first is where failures lead by default.
     pub queue_order: Vec<&'a str>,
     /// `defaults` blocks; one is allowed.
@@ -132,6 +138,9 @@ impl<'a> Symbols<'a> {
             Kind::Service => self.services.keys().copied().collect(),
             Kind::Lookup => self.lookups.keys().copied().collect(),
             Kind::Shape => self.shapes.keys().copied().collect(),
+            Kind::Callback => self.callbacks.keys().copied().collect(),
+            Kind::Survey => self.surveys.keys().copied().collect(),
+            Kind::Kpi => self.kpis.keys().copied().collect(),
             Kind::Mark => self.marks.iter().copied().collect(),
             Kind::Client => vec![self.client_name()],
             Kind::Number => self.client.numbers.iter().map(|n| n.number.text.as_str()).collect(),
@@ -155,6 +164,9 @@ impl<'a> Symbols<'a> {
             Kind::Service => self.services.get(name).map(|s| (s.name, s.file)),
             Kind::Lookup => self.lookups.get(name).map(|s| (s.name, s.file)),
             Kind::Shape => self.shapes.get(name).map(|s| (s.name, s.file)),
+            Kind::Callback => self.callbacks.get(name).map(|s| (s.name, s.file)),
+            Kind::Survey => self.surveys.get(name).map(|s| (s.name, s.file)),
+            Kind::Kpi => self.kpis.get(name).map(|s| (s.name, s.file)),
             _ => None,
         }
     }

@@ -40,6 +40,7 @@ pub fn decl_bodies(decl: &Decl) -> Vec<&Block> {
     match &decl.kind {
         DeclKind::Flow(flow) => vec![&flow.body],
         DeclKind::Queue(queue) => queue.arms.iter().map(|arm| &arm.body).collect(),
+        DeclKind::Callback(callback) => callback.arms.iter().map(|arm| &arm.body).collect(),
         DeclKind::Defaults(defaults) => defaults
             .on
             .iter()

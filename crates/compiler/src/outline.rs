@@ -173,7 +173,10 @@ fn place_words(id: &str, state: &State) -> String {
         State::Pass { to } => format!("pass call to {}", target_words(to)),
         State::Ask(ask) => match &ask.about {
             rufplan_machine::script::Inquiry::Queue(queue) => format!("look at queue {queue}"),
+            _ => "ask".to_string(),
         },
+        State::Callback(offer) => format!("offer callback {}", offer.callback),
+        State::Survey(start) => format!("survey {}", start.survey),
         State::GoTo(to) => format!("go to {}", to.flow),
         State::Call(call) => format!("run {}", call.flow),
         State::Return { outcome } => format!("finish {outcome}"),
@@ -232,6 +235,7 @@ fn words_of(machine: &Machine, id: &str, state: &State, step: &Step) -> String {
         Step::Wrong(n) => format!("wrong key {n}"),
         Step::Failure => "failure".to_string(),
         Step::Hours(case) | Step::Fetch(case) => (*case).to_string(),
+        Step::Callback(case) => (*case).to_string(),
         Step::Transfer(case) => case.clone(),
         Step::Queue(words) => words.clone(),
         Step::Branch(number) => branch_words(id, state, *number),

@@ -42,6 +42,7 @@ impl<'a> Client<'a> {
             DeclKind::Raw(_) => true,
             DeclKind::Flow(flow) => has_raw(&flow.body),
             DeclKind::Queue(queue) => queue.arms.iter().any(|arm| has_raw(&arm.body)),
+            DeclKind::Callback(callback) => callback.arms.iter().any(|arm| has_raw(&arm.body)),
             DeclKind::Defaults(defaults) => {
                 let on = defaults.on.iter().map(|arm| &arm.body);
                 on.chain(defaults.press.iter().map(|arm| &arm.body)).any(has_raw)

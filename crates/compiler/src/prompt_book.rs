@@ -166,6 +166,8 @@ fn fact_words(fact: &Fact) -> String {
         Fact::QueuePlace => "queue.place",
         Fact::QueueExpectedWait => "queue.expected_wait",
         Fact::QueueWaited => "queue.waited",
+        Fact::CallbackNumber => "callback.number",
+        Fact::CallbackAt => "callback.at",
         Fact::AgentId => "agent.id",
         Fact::AgentName => "agent.name",
         Fact::ClientName => "client.name",

@@ -1,6 +1,6 @@
 //! What states and prompts read: the facts in their expressions.
 
-use rufplan_machine::script::{Expr, Fact, Lookup, Machine, Part, Prompt, Queue, State, Stretch};
+use rufplan_machine::script::{Callback, Expr, Fact, Lookup, Machine, Part, Prompt, Queue, State, Stretch};
 
 /// Every fact that an expression reads.
 pub(crate) fn of_expr<'a>(expr: &'a Expr, visit: &mut dyn FnMut(&'a Fact)) {
@@ -55,6 +55,9 @@ pub(crate) fn of_state<'a>(state: &'a State, visit: &mut dyn FnMut(&'a Fact)) {
         | State::LeaveQueue { .. }
         | State::Ask(_)
         | State::Fetch(_)
+        // what they read stands in the callback and the survey
+        | State::Callback(_)
+        | State::Survey(_)
         | State::End => {}
     }
 }
@@ -69,6 +72,13 @@ pub(crate) fn of_prompt<'a>(prompt: &'a Prompt, visit: &mut dyn FnMut(&'a Fact))
             }
         }
     }
+}
+
+/// Every fact that an offer to call back reads, its words included.
+pub(crate) fn of_callback<'a>(machine: &'a Machine, callback: &'a Callback, visit: &mut dyn FnMut(&'a Fact)) {
+    of_expr(&callback.number, visit);
+    let words = callback.offer.iter().filter_map(|prompt| machine.prompts.get(prompt));
+    words.for_each(|prompt| of_prompt(prompt, visit));
 }
 
 /// Every fact that is read for an agent when a caller enters a queue: hand-over, whisper, screen pop.

@@ -146,7 +146,11 @@ impl Writer<'_> {
                 let answers = states.iter().map(|state| self.answer(lookup, state)).collect::<Option<_>>()?;
                 Some(World::Lookup { name, answers })
             }
-            ast::World::Callback { .. } => None,
+            ast::World::Callback { name, booked } => {
+                let name = name.text();
+                let there = self.machine.callbacks.contains_key(&name);
+                there.then_some(World::Callback { name, booked: *booked })
+            }
         }
     }
 

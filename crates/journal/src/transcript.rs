@@ -16,7 +16,9 @@
 
 use crate::mask::{masked_phone, spaced_phone};
 use crate::{Line, Step};
-use rufplan_machine::call::{Answer, CallRecord, Effect, Event, Fetched, Outcome, Said, TransferResult};
+use rufplan_machine::call::{
+    Answer, BookingChance, CallRecord, Effect, Event, Fetched, Outcome, Said, TransferResult,
+};
 use rufplan_machine::script::Inquiry;
 use std::collections::BTreeMap;
 
@@ -139,6 +141,9 @@ impl Transcript {
             Event::AgentLost => row("←", "agent", "lost"),
             Event::AgentHungUp => row("←", "agent", "hung up"),
             Event::Answer { id, value } => row("!", &format!("#{id}"), &answer_words(value)),
+            Event::Callback { id, booked } => {
+                row("!", &format!("#{id}"), if *booked { "booked" } else { "refused" })
+            }
             Event::TransferRinging { id, target } => {
                 row("!", &format!("#{id}"), &format!("{} rings", shown(target)))
             }
@@ -179,6 +184,10 @@ impl Transcript {
             Effect::Whisper { id, said } => row("▷", &names(said), &format!("{} to #{id}", words(said))),
             Effect::Connect { id } => row("→", "connect", &format!("#{id}")),
             Effect::Ask { about, .. } => row("?", &format!("#{id}"), &inquiry_words(about)),
+            Effect::ScheduleCallback { booking, .. } => {
+                let number = masked_phone(&booking.number);
+                row("?", &format!("#{id}"), &format!("book callback {} to {number}", booking.callback))
+            }
             Effect::Transfer { targets, all_at_once, ring_ms, .. } => {
                 let to: Vec<String> = targets.iter().map(|target| shown(target)).collect();
                 let how = if *all_at_once { ", all at once" } else { "" };
@@ -233,11 +242,19 @@ fn shown(target: &str) -> String {
 fn inquiry_words(about: &Inquiry) -> String {
     match about {
         Inquiry::Queue(queue) => format!("how is queue {queue}"),
+        Inquiry::Callback { callback, .. } => format!("is callback {callback} possible"),
+        Inquiry::Survey { survey, .. } => format!("whom to ask in survey {survey}"),
     }
 }
 
 fn answer_words(value: &Answer) -> String {
     match value {
+        Answer::Callback { chance, .. } => match chance {
+            BookingChance::Possible => "possible".to_owned(),
+            BookingChance::AlreadyBooked => "already booked".to_owned(),
+            BookingChance::NotPossible => "not possible".to_owned(),
+        },
+        Answer::Survey { nth } => format!("call {nth} of the day"),
         Answer::Queue(q) => {
             let wait = q.expected_ms.map_or("unknown".to_owned(), |ms| format!("{} s", ms / 1000));
             let full = if q.full { ", full" } else { "" };
@@ -273,6 +290,7 @@ fn ending(record: &CallRecord) -> String {
         Outcome::Completed => "completed".to_owned(),
         Outcome::Abandoned { state } => format!("abandoned in {state}"),
         Outcome::Answered => "answered".to_owned(),
+        Outcome::CallbackBooked => "callback booked".to_owned(),
         Outcome::Transferred => "transferred".to_owned(),
         Outcome::Passed => "passed".to_owned(),
         Outcome::Failed { what } => format!("failed: {what}"),

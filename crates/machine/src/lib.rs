@@ -10,6 +10,7 @@
 
 pub mod call;
 pub mod canonical;
+pub mod numbers;
 pub mod scenario;
 pub mod script;
 pub mod value;

@@ -80,6 +80,13 @@ pub enum World {
         /// One after another.
         answers: Vec<LookupWorld>,
     },
+    /// A callback's state.
+    Callback {
+        /// Name.
+        name: String,
+        /// Already booked; else it is not possible.
+        booked: bool,
+    },
     /// What becomes of transfers to a target; the last holds from then on. A transfer that no line tells about fails the test.
     Transfer {
         /// Target.

@@ -1,7 +1,7 @@
 //! What a step cannot know it asks (language.md 4.2): the answer comes in the same millisecond.
 
 use crate::run::Run;
-use rufplan_machine::call::{Answer, Effect, Event, OpenAsk};
+use rufplan_machine::call::{Answer, BookingChance, Effect, Event, OpenAsk};
 use rufplan_machine::script::{Ask, Inquiry, State};
 
 impl<'p> Run<'p> {
@@ -13,35 +13,36 @@ impl<'p> Run<'p> {
 
     /// Keeps an answer and goes on behind the state that asked.
     pub fn answered(&mut self, id: &str, value: &Answer, event: &Event) {
-        if self.c.asked.as_ref().is_none_or(|asked| asked.id != id) {
+        let Some(asked) = self.c.asked.take_if(|asked| asked.id == id) else {
             return self.ignored(event);
-        }
-        let Some(ask) = self.open_ask() else { return };
-        match (&ask.about, value) {
-            (Inquiry::Queue(queue), Answer::Queue(state)) => {
+        };
+        match (self.program.state(&asked.state), value) {
+            (Some(State::Ask(Ask { about: Inquiry::Queue(queue), next })), Answer::Queue(state)) => {
                 self.c.queues.insert(queue.clone(), *state);
+                self.goto_or_due_when(next);
             }
+            (Some(State::Callback(_)), Answer::Callback { chance, expected_ms }) => {
+                self.callback_chance(*chance, *expected_ms);
+            }
+            (Some(State::Survey(_)), Answer::Survey { nth }) => self.survey_invited(*nth),
+            _ => self.ignored(event),
         }
-        self.goto_or_due_when(&ask.next);
     }
 
-    /// The platform could not tell: what is asked for stays unknown.
+    /// The platform could not tell: what is asked for stays unknown, and what needs it is left out.
     pub fn unanswered(&mut self, what: &str) {
         self.log(format!("no answer: {what}"));
-        let Some(ask) = self.open_ask() else { return };
-        match &ask.about {
-            Inquiry::Queue(queue) => {
-                self.c.queues.remove(queue);
-            }
-        }
-        self.goto_or_due_when(&ask.next);
-    }
-
-    fn open_ask(&mut self) -> Option<&'p Ask> {
-        let asked = self.c.asked.take()?;
+        let Some(asked) = self.c.asked.take() else { return };
         match self.program.state(&asked.state) {
-            Some(State::Ask(ask)) => Some(ask),
-            _ => None,
+            Some(State::Ask(ask)) => {
+                if let Inquiry::Queue(queue) = &ask.about {
+                    self.c.queues.remove(queue);
+                }
+                self.goto_or_due_when(&ask.next);
+            }
+            Some(State::Callback(_)) => self.callback_chance(BookingChance::NotPossible, None),
+            Some(State::Survey(_)) => self.survey_invited(0),
+            _ => {}
         }
     }
 }

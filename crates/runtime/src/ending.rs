@@ -71,6 +71,8 @@ impl<'p> Run<'p> {
         self.cancel_transfer();
         self.c.asked = None;
         self.cancel_fetch();
+        self.c.survey = None;
+        self.drop_callback();
         self.leave_queue();
         self.stop_music();
         self.drop_question();
@@ -178,6 +180,8 @@ impl<'p> Run<'p> {
         } else if self.c.fetch.as_ref().is_some_and(|open| open.id == id) {
             self.log(format!("the lookup failed: {what}"));
             self.fetched(id, &Fetched::Failed, event);
+        } else if self.c.callback.as_ref().is_some_and(|open| open.booking.as_deref() == Some(id)) {
+            self.callback_booked(id, false, event);
         } else if is_transfer {
             let result = rufplan_machine::call::TransferResult::Failed;
             self.transfer_result(id, &result, event);

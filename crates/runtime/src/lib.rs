@@ -29,6 +29,7 @@
 mod agent;
 mod ask;
 mod call;
+mod callback;
 mod ending;
 mod fetch;
 mod frames;
@@ -39,6 +40,7 @@ mod question;
 mod queue;
 mod run;
 mod say;
+mod survey;
 mod transfer;
 mod view;
 

@@ -45,6 +45,7 @@ impl<'p> Run<'p> {
         self.c.keys.clear();
         let now = self.c.t_ms;
         self.c.queue.first_ms.get_or_insert(now);
+        self.c.queue.name = Some(name.to_owned());
         (self.c.queue.answered_ms, self.c.handled) = (None, None);
         (self.c.queue.place, self.c.queue.expected_ms) = (None, None);
         let line = self
@@ -197,7 +198,7 @@ impl<'p> Run<'p> {
     }
 
     /// What goes to the agent with the call (language.md 2.7).
-    fn hand_over(&self, queue: &Queue) -> HandOver {
+    pub fn hand_over(&self, queue: &Queue) -> HandOver {
         let (machine, view) = (self.machine(), self.view());
         let pop = &machine.hand_over.screen_pop;
         HandOver {

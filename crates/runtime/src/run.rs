@@ -108,6 +108,7 @@ impl<'p> Run<'p> {
             Event::AgentLost => self.agent_lost(event),
             Event::AgentHungUp => self.agent_hung_up(event),
             Event::Answer { id, value } => self.answered(id, value, event),
+            Event::Callback { id, booked } => self.callback_booked(id, *booked, event),
             Event::TransferRinging { id, .. } => {
                 if self.c.transfer.as_ref().is_none_or(|transfer| transfer.id != *id) {
                     self.ignored(event);
@@ -206,6 +207,8 @@ impl<'p> Run<'p> {
                 self.goto(next);
             }
             State::Ask(ask) => self.enter_ask(id, ask),
+            State::Callback(offer) => self.enter_callback(id, offer),
+            State::Survey(start) => self.enter_survey(id, start),
             State::Transfer(transfer) => self.enter_transfer(id, transfer),
             State::GoTo(to) => self.go_to(to),
             State::Call(call) => self.call_flow(id, call),
@@ -293,6 +296,7 @@ impl<'p> Run<'p> {
             Event::AgentLost => "agent_lost".to_owned(),
             Event::AgentHungUp => "agent_hung_up".to_owned(),
             Event::Answer { id, .. } => format!("answer {id}"),
+            Event::Callback { id, .. } => format!("callback {id}"),
             Event::TransferRinging { id, .. } => format!("transfer_ringing {id}"),
             Event::TransferAnswered { id, .. } => format!("transfer_answered {id}"),
             Event::TransferResult { id, .. } => format!("transfer_result {id}"),
@@ -375,6 +379,8 @@ fn leads_on(state: &State) -> bool {
         | State::EnterQueue { .. }
         | State::Queue { .. }
         | State::KeepWaiting { .. }
+        | State::Callback(_)
+        | State::Survey(_)
         | State::Transfer(_)
         | State::Fetch(_)
         | State::Pass { .. } => true,

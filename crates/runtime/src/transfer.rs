@@ -28,7 +28,7 @@ impl<'p> Run<'p> {
     }
 
     /// What neither a transfer nor a pass leaves behind: keys and questions.
-    fn quieten(&mut self) {
+    pub fn quieten(&mut self) {
         self.c.keys.clear();
         self.drop_question();
         self.cancel_timer(TimerName::GiveUp);

@@ -119,6 +119,8 @@ impl View<'_> {
                 known(expected.and_then(|ms| i64::try_from(ms).ok()).map(Value::Wait))
             }
             Fact::FullIn(queue) => known(c.queues.get(queue).map(|q| Value::YesNo(q.full))),
+            Fact::CallbackNumber => known(c.callback_facts.number.clone().map(Value::Phone)),
+            Fact::CallbackAt => known(c.callback_facts.at_ms.map(Value::Moment)),
             Fact::AgentId => known(c.agent.as_ref().map(|agent| Value::Text(agent.id.clone()))),
             Fact::AgentName => known(c.agent.as_ref().map(|agent| Value::Name(agent.name.clone()))),
             Fact::ClientName => Value::Name(self.program.machine().client_name.clone()),

@@ -192,10 +192,12 @@ impl Player {
         let Some(configuration) = self.stage.configuration() else { return Ok(()) };
         let runs_out =
             configuration.timers.iter().any(|t| t.name == TimerName::FirstKey && t.at_ms <= next_ms);
-        match &configuration.question {
-            Some(question) if runs_out => Err(format!(
+        let open = configuration.callback.as_ref().map(|open| &open.state);
+        let open = open.or(configuration.survey.as_ref().map(|open| &open.state));
+        match open.or(configuration.question.as_ref().map(|question| &question.state)) {
+            Some(state) if runs_out => Err(format!(
                 "`{}` waits for a key, and the test does not say that the caller stays silent: add `presses …`, `stays silent` or `waits …`",
-                question.state
+                state
             )),
             _ => Ok(()),
         }

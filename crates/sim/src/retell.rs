@@ -3,8 +3,8 @@
 use rufplan_calendar::Zone;
 use rufplan_journal::{Journal, Step as Recorded};
 use rufplan_machine::call::{
-    Answer, Configuration, Effect, Event, Fetched, Outcome, PlayPurpose, QueueState, Said, TimerName,
-    TransferResult,
+    Answer, BookingChance, Configuration, Effect, Event, Fetched, Outcome, PlayPurpose, QueueState, Said,
+    TimerName, TransferResult,
 };
 use rufplan_machine::scenario::{
     Heard, LookupWorld, QueueWorld, Scenario, ScenarioStep, Step, TransferWorld, World, WrittenTest,
@@ -117,6 +117,7 @@ impl Teller<'_> {
                     self.looked_at(queue, *state);
                 }
             }
+            Event::Answer { value: Answer::Callback { chance, .. }, .. } => self.chance(&before, *chance),
             Event::QueueRefused => self.queue_is(QueueWorld::Full),
             Event::AgentAnswered { .. } => {
                 self.steps.push(Step::AgentAnswers);
@@ -133,7 +134,9 @@ impl Teller<'_> {
                 self.steps.push(Step::World(World::Switch { name: name.clone(), on: *on }));
             }
             Event::CallerHungUp => self.steps.push(Step::HangsUp),
-            Event::PlayFailed { .. }
+            Event::Answer { value: Answer::Survey { .. }, .. }
+            | Event::Callback { .. }
+            | Event::PlayFailed { .. }
             | Event::AgentRinging { .. }
             | Event::AgentLost
             | Event::TransferRinging { .. }
@@ -144,11 +147,23 @@ impl Teller<'_> {
         }
     }
 
+    /// A callback that could not be booked.
+    fn chance(&mut self, before: &Configuration, chance: BookingChance) {
+        let state = before.callback.as_ref().and_then(|open| self.program.machine().states.get(&open.state));
+        let (Some(State::Callback(offer)), false) = (state, chance == BookingChance::Possible) else {
+            return;
+        };
+        let booked = chance == BookingChance::AlreadyBooked;
+        self.given.push(World::Callback { name: offer.callback.clone(), booked });
+    }
+
     /// A key; those of one entry stand in one `presses`.
     fn key(&mut self, key: char, before: &Configuration) {
         self.silent = false;
         let begun = before.question.as_ref().is_some_and(|question| !question.typed.is_empty())
-            || before.waiting.as_ref().is_some_and(|waiting| !waiting.typed.is_empty());
+            || before.waiting.as_ref().is_some_and(|waiting| !waiting.typed.is_empty())
+            || before.callback.as_ref().is_some_and(|open| !open.typed.is_empty())
+            || before.survey.as_ref().is_some_and(|open| !open.typed.is_empty());
         match self.steps.last_mut() {
             Some(Step::Presses { keys, .. }) if begun => keys.push(key),
             _ => self.steps.push(Step::Presses { keys: key.to_string(), at_once: false }),

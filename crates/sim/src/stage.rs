@@ -7,11 +7,13 @@ mod orders;
 use crate::observed::{Listener, Observed, What};
 use future::{Due, Future};
 use rufplan_journal::Line;
-use rufplan_machine::call::{CallRecord, Configuration, Event, PlayPurpose};
+use rufplan_machine::call::{
+    BookingChance, CallRecord, CallbackPhase, Configuration, Event, OpenCallback, PlayPurpose,
+};
 use rufplan_machine::scenario::{QueueWorld, TransferWorld, World};
 use rufplan_machine::script::{Machine, State};
 use rufplan_runtime::Program;
-use rufplan_switch::{AgentReport, Assumed, Input, Output, QueueId, Switch};
+use rufplan_switch::{AgentReport, Assumed, CallbackId, Input, Output, QueueId, Switch};
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
@@ -109,6 +111,11 @@ impl Stage {
             }
             World::Queue { name, is } => self.assume(name, assumed(is)),
             World::Lookup { name, answers } => self.lookups.tell(name, answers),
+            World::Callback { name, booked } => {
+                let callback = CallbackId::new(&self.machine().client, name);
+                let chance = if *booked { BookingChance::AlreadyBooked } else { BookingChance::NotPossible };
+                self.feed(Input::CallbackAssumed { callback, chance });
+            }
             World::Transfer { target, results } => {
                 self.transfers.insert(target.clone(), results.iter().cloned().collect());
             }
@@ -184,6 +191,12 @@ impl Stage {
     /// Whether a key would be taken by a question or a queue right now (T3).
     pub fn listens(&self) -> bool {
         let Some(configuration) = self.configuration() else { return false };
+        if let Some(open) = &configuration.callback {
+            return self.offer_listens(open, configuration.play.is_some());
+        }
+        if configuration.survey.is_some() {
+            return true;
+        }
         if let Some(waiting) = &configuration.waiting
             && self.machine().queues.get(&waiting.queue).is_some_and(|q| !q.press.is_empty())
         {
@@ -194,6 +207,19 @@ impl Stage {
         let asking = configuration.question.as_ref().is_some_and(|q| q.state == configuration.state);
         let speaking = configuration.play.as_ref().is_some_and(|p| p.purpose == PlayPurpose::Question);
         asking && (menu.interrupt || !speaking)
+    }
+
+    /// Whether a key would be taken by an open offer to call back.
+    fn offer_listens(&self, open: &OpenCallback, speaking: bool) -> bool {
+        let offer = match self.machine().states.get(&open.state) {
+            Some(State::Callback(offer)) => self.machine().callbacks.get(&offer.callback),
+            _ => None,
+        };
+        match open.phase {
+            CallbackPhase::Asked | CallbackPhase::Booking => false,
+            CallbackPhase::Offer => !speaking || offer.is_some_and(|offer| offer.interrupt),
+            CallbackPhase::Confirm | CallbackPhase::Number => true,
+        }
     }
 
     /// The next moment at which something happens, if anything does.

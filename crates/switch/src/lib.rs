@@ -50,9 +50,9 @@ mod transfers;
 pub use session::{CallId, Session};
 pub use switch::Switch;
 
-pub use rufplan_acd::{Assumed, QueueId};
+pub use rufplan_acd::{Assumed, CallbackId, QueueId};
 pub use rufplan_journal::Line;
-use rufplan_machine::call::{CallRecord, EffectId, Event, Given, HandOver, Said};
+use rufplan_machine::call::{BookingChance, CallRecord, EffectId, Event, Given, HandOver, Said};
 
 /// What happens outside.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,6 +95,13 @@ pub enum Input {
         queue: QueueId,
         /// From now on.
         assumed: Assumed,
+    },
+    /// Whether a callback can be booked, whatever is known; for tests (T2).
+    CallbackAssumed {
+        /// Which.
+        callback: CallbackId,
+        /// From now on.
+        chance: BookingChance,
     },
     /// Nothing but time has passed.
     Time,

@@ -41,7 +41,7 @@ fn rank(input: &Input) -> u8 {
             Event::EngineError { .. } => 8,
             _ => 9,
         },
-        Input::QueueAssumed { .. } => 6,
+        Input::QueueAssumed { .. } | Input::CallbackAssumed { .. } => 6,
         Input::SwitchTurned { .. } => 7,
         Input::Time => 9,
     }

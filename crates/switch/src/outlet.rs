@@ -18,6 +18,7 @@ impl Switch {
             Effect::Music { path, sha256 } => self.media(id, Media::Music { path, sha256 }),
             Effect::StopMusic => self.media(id, Media::StopMusic),
             Effect::Ask { id: ask, about } => self.ask(id, ask, &about),
+            Effect::ScheduleCallback { id: book, booking } => self.schedule_callback(id, book, *booking),
             Effect::Transfer { id: transfer, targets, all_at_once, ring_ms } => {
                 if let Some(session) = self.sessions.get_mut(id) {
                     session.ringing = (targets.len() > 1).then(|| Ringing::new(transfer.clone(), &targets));

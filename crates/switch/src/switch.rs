@@ -1,12 +1,13 @@
 //! The switch: mailbox in, steps of sessions and of the ACD, outputs out.
 
+use crate::answers::Surveys;
 use crate::arrival::Turned;
 use crate::desks::Desk;
 use crate::mailbox::Mailbox;
 use crate::{AgentOrder, CallId, Input, Output, QueueId, Session, Signal};
-use rufplan_acd::{Acd, AcdEvent, AcdOutput};
+use rufplan_acd::{Acd, AcdEvent, AcdOutput, CallbackId};
 use rufplan_journal::{Line, Step};
-use rufplan_machine::call::{Effect, Event, TransferResult};
+use rufplan_machine::call::{BookingChance, Effect, Event, TransferResult};
 use rufplan_runtime::Program;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
@@ -29,6 +30,9 @@ pub struct Switch {
     due: BTreeSet<(i64, CallId)>,
     /// Hash of the store of sounds, for the heads of journals.
     pub(crate) sounds: Option<String>,
+    /// Callbacks that are said to be booked or impossible; for tests (T2).
+    pub(crate) assumed_callbacks: BTreeMap<CallbackId, BookingChance>,
+    pub(crate) surveys: Surveys,
     /// The call whose step runs; stays if it panics.
     stepping: Option<CallId>,
 }
@@ -161,6 +165,9 @@ impl Switch {
             Input::Agent { agent, report } => self.agent_reported(agent, report),
             Input::SwitchTurned { client, name, on } => self.turn(&client, &name, on),
             Input::QueueAssumed { queue, assumed } => self.acd_handle(AcdEvent::Assume { queue, assumed }),
+            Input::CallbackAssumed { callback, chance } => {
+                self.assumed_callbacks.insert(callback, chance);
+            }
             Input::Time => {}
         }
     }

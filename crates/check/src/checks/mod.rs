@@ -1,9 +1,11 @@
 //! The checks: one file for each block of the language.
 
 mod calendars;
+mod callbacks;
 mod client;
 mod data;
 mod flows;
+mod kpis;
 mod later;
 mod looks;
 mod lookups;
@@ -19,6 +21,7 @@ mod scenarios;
 mod settings;
 mod shapes;
 mod statements;
+mod surveys;
 mod switches;
 mod transfers;
 mod unused;
@@ -69,6 +72,9 @@ pub(crate) fn client(symbols: &Symbols<'_>, given: &[Given], options: &Options<'
     shapes::check(&client, sink);
     queues::check(&client, sink);
     flows::check(&client, sink);
+    callbacks::check(&client, sink);
+    surveys::check(&client, sink);
+    kpis::check(&client, sink);
     ways::check(&client, sink);
     scenarios::check(&client, sink);
     unused::check(&client, sink);

@@ -179,10 +179,7 @@ impl<'s> Scenario<'_, 's> {
                 self.name(Kind::Lookup, name);
                 super::lookups::answers(self.client, self.file, name, states, self.sink);
             }
-            World::Callback { name } => {
-                self.later(line, "given callback");
-                later::mark_used(std::slice::from_ref(name), self.sink);
-            }
+            World::Callback { name, .. } => self.name(Kind::Callback, name),
         }
     }
 

@@ -105,6 +105,8 @@ impl<'s> Walker<'_, 's> {
             StmtKind::CheckHours { hours, arms } => {
                 return self.check_hours(hours.as_ref(), arms, stmt.head, known, around);
             }
+            StmtKind::OfferCallback(offer) => self.offer_callback(offer, stmt.head, &mut known, around),
+            StmtKind::StartSurvey(survey) => self.start_survey(survey, stmt.head, &mut known, around),
             StmtKind::CheckQueue(look) => return self.check_queue(look, stmt.head, known, around),
             StmtKind::Transfer(transfer) => return self.transfer(transfer, stmt.head, known, around),
             StmtKind::Run(run) => return self.run(run, stmt.head, known, around),
@@ -118,7 +120,8 @@ impl<'s> Walker<'_, 's> {
         Some(known)
     }
 
-    fn say(&mut self, say: &'s Say, known: &Known, around: &Around<'s>) {
+    /// What is said: names, words, what is known.
+    pub(super) fn say(&mut self, say: &Say, known: &Known, around: &Around<'s>) {
         let scope = self.scope(known, around);
         let languages = &self.client.symbols.languages;
         for item in &say.items {

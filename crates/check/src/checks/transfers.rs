@@ -5,6 +5,7 @@ use super::settings::{Block, HOUR, MINUTE, SECOND, Takes};
 use crate::diagnostics::{self as d, BadCase};
 use crate::expr::{self, Scope};
 use crate::{Sink, place, types};
+use rufplan_machine::numbers;
 use rufplan_machine::value::Type;
 use rufplan_syntax::ast::{Target, TargetKind, Transfer, TransferCase};
 use std::collections::BTreeSet;
@@ -19,18 +20,6 @@ const TABLE: [(&str, Takes); 9] = [
     ("send keys", Takes::Later),
     ("show number", Takes::Later),
     ("music", Takes::Music),
-];
-
-/// Beginnings of premium numbers, of no use but to cost money (E0410).
-const PREMIUM: [&str; 11] = [
-    "+49900", "+49137", "+43900", "+43901", "+43930", "+43931", "+41900", "+41901", "+41906", "+44909",
-    "+1900",
-];
-
-/// Beginnings of mobile numbers: behind each a voicemail may answer (W0416).
-const MOBILE: [&str; 21] = [
-    "+4915", "+4916", "+4917", "+43650", "+43660", "+43664", "+43676", "+43677", "+43680", "+43681",
-    "+43688", "+43699", "+4174", "+4175", "+4176", "+4177", "+4178", "+4179", "+447", "+336", "+337",
 ];
 
 /// Everything but the statements in its arms, which are looked at on the way.
@@ -63,7 +52,7 @@ pub(super) fn check_target(target: &Target, scope: &Scope<'_>, sink: &mut Sink) 
     let at = place(scope.file, target.span);
     match &target.kind {
         TargetKind::Phone(number) => {
-            if PREMIUM.iter().any(|p| number.starts_with(p)) {
+            if numbers::is_premium(number) {
                 sink.report(d::e0410(at, scope.file.source.slice(target.span)));
             }
         }
@@ -97,7 +86,7 @@ fn voicemail(transfer: &Transfer, head: rufplan_diag::Span, scope: &Scope<'_>, s
         return;
     }
     let mobile = |target: &&Target| match &target.kind {
-        TargetKind::Phone(number) => MOBILE.iter().any(|m| number.starts_with(m)),
+        TargetKind::Phone(number) => numbers::is_mobile(number),
         _ => false,
     };
     let count = transfer.targets.len();

@@ -23,6 +23,8 @@ pub(super) fn check(client: &Client<'_>, sink: &mut Sink) {
         (Kind::Lookup, "asked nowhere"),
         (Kind::Shape, "used nowhere"),
         (Kind::Type, "used nowhere"),
+        (Kind::Callback, "offered nowhere"),
+        (Kind::Survey, "started nowhere"),
     ];
     for (kind, never) in kinds {
         // what a library does not use itself is there for its clients
@@ -71,6 +73,7 @@ fn sets(symbols: &Symbols<'_>) -> BTreeMap<String, usize> {
     };
     symbols.flows.values().for_each(|flow| look(&flow.node.body));
     symbols.queues.values().for_each(|queue| queue.node.arms.iter().for_each(|arm| look(&arm.body)));
+    symbols.callbacks.values().for_each(|c| c.node.arms.iter().for_each(|arm| look(&arm.body)));
     for (defaults, ..) in &symbols.defaults {
         defaults.on.iter().for_each(|arm| look(&arm.body));
         defaults.press.iter().for_each(|arm| look(&arm.body));

@@ -32,6 +32,7 @@ pub(super) struct Ways<'s> {
     queues: BTreeMap<&'s str, Known>,
     /// What is known at every `finish` of a flow with an outcome.
     finished: BTreeMap<(&'s str, String), Known>,
+    callbacks: BTreeMap<&'s str, (Known, Offered)>,
     defaults: Option<Known>,
     /// Variables that some statement makes unknown.
     forgettable: BTreeSet<String>,
@@ -74,6 +75,21 @@ impl<'s> Ways<'s> {
         }
     }
 
+    /// A callback is offered: in a queue's arm or elsewhere.
+    pub fn reach_callback(&mut self, symbols: &Symbols<'s>, name: &str, known: Known, in_queue: bool) {
+        let Some((name, _)) = symbols.callbacks.get_key_value(name) else { return };
+        let old = self.callbacks.get(name);
+        let mut offered = old.map_or(Offered::default(), |(_, offered)| *offered);
+        offered.in_queue |= in_queue;
+        offered.elsewhere |= !in_queue;
+        let met = meet(old.map(|(known, _)| known), known);
+        if met.is_some() || old.is_none_or(|(_, before)| *before != offered) {
+            let known = met.or_else(|| old.map(|(known, _)| known.clone())).unwrap_or_default();
+            self.callbacks.insert(name, (known, offered));
+            self.changed = true;
+        }
+    }
+
     /// What is known where a flow comes back with an outcome; nothing where no way does.
     pub fn finished(&self, flow: &'s str, outcome: &str) -> Option<&Known> {
         self.finished.get(&(flow, outcome.to_string()))
@@ -100,6 +116,15 @@ impl<'s> Ways<'s> {
 /// The variable, parameter or thing that a path begins with.
 pub(super) fn root_of(path: &str) -> &str {
     path.split('.').next().unwrap_or(path)
+}
+
+/// Where a callback is offered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Offered {
+    /// In an arm of a queue.
+    pub in_queue: bool,
+    /// In a flow or an arm of `defaults`.
+    pub elsewhere: bool,
 }
 
 /// What is known when a further way comes to a place; nothing where that does not change it.
@@ -166,6 +191,12 @@ fn walk_all<'s>(client: &Client<'s>, ways: &mut Ways<'s>, sink: &mut Sink, with_
             }
             around.in_queue = !after_call;
             walker.block(&arm.body, inside, &around);
+        }
+    }
+    for (name, callback) in &client.symbols.callbacks {
+        let reached = walker.ways.callbacks.get(name).cloned();
+        if reached.is_some() || with_unreached {
+            super::callbacks::walk_arms(&mut walker, callback, reached);
         }
     }
     walk_defaults(&mut walker);

@@ -57,9 +57,6 @@ pub fn e0113(place: Place, what: Later<'_>) -> Diagnostic {
 /// What a designer can do instead.
 fn advice(what: Later<'_>) -> Option<&'static str> {
     Some(match what {
-        Later::Decl(RawDeclKind::Callback) | Later::Stmt(RawStmtKind::OfferCallback) => {
-            "let callers wait (`enter queue`), or ask them to call again"
-        }
         Later::Decl(RawDeclKind::Mailbox) | Later::Stmt(RawStmtKind::TakeMessage | RawStmtKind::Record) => {
             "pass the call to a voicemail (`transfer to`, `pass call to`)"
         }

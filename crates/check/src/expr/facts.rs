@@ -28,6 +28,8 @@ fn built_in(path: &str) -> Option<(Fact, Type, bool)> {
         "queue.place" => (Fact::QueuePlace, Type::Number { from: None, to: None }, true),
         "queue.expected_wait" => (Fact::QueueExpectedWait, duration, false),
         "queue.waited" => (Fact::QueueWaited, duration, true),
+        "callback.number" => (Fact::CallbackNumber, Type::Phone, true),
+        "callback.at" => (Fact::CallbackAt, Type::Moment, false),
         "agent.id" => (Fact::AgentId, Type::Text, false),
         "agent.name" => (Fact::AgentName, Type::Name, false),
         "client.name" => (Fact::ClientName, Type::Name, true),
@@ -36,7 +38,7 @@ fn built_in(path: &str) -> Option<(Fact, Type, bool)> {
 }
 
 /// The names of all facts with a fixed name.
-pub(super) const BUILT_IN: [&str; 18] = [
+pub(super) const BUILT_IN: [&str; 20] = [
     "caller.number",
     "caller.country",
     "caller.abroad",
@@ -52,6 +54,8 @@ pub(super) const BUILT_IN: [&str; 18] = [
     "queue.place",
     "queue.expected_wait",
     "queue.waited",
+    "callback.number",
+    "callback.at",
     "agent.id",
     "agent.name",
     "client.name",
@@ -62,7 +66,7 @@ pub(super) const FAMILIES: [&str; 9] =
     ["caller", "call", "now", "menu", "queue", "agent", "client", "callback", "message"];
 
 /// Facts of the language that this version cannot answer.
-const LATER: [&str; 5] = ["callback.number", "callback.at", "message.sound", "message.length", "message.box"];
+const LATER: [&str; 3] = ["message.sound", "message.length", "message.box"];
 
 /// What a path of several words, or `now`, names.
 pub(super) enum Named {

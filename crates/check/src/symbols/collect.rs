@@ -98,6 +98,9 @@ fn begin<'a>(file: &'a ast::File, decl: &'a ast::Decl, sink: &mut Sink) -> Optio
         services: BTreeMap::new(),
         lookups: BTreeMap::new(),
         shapes: BTreeMap::new(),
+        callbacks: BTreeMap::new(),
+        surveys: BTreeMap::new(),
+        kpis: BTreeMap::new(),
         queue_order: Vec::new(),
         defaults: Vec::new(),
         tests: Vec::new(),
@@ -243,6 +246,12 @@ fn add_decl<'a>(symbols: &mut Symbols<'a>, file: &'a ast::File, decl: &'a ast::D
         DeclKind::Service(node) => add!(services, Kind::Service, node),
         DeclKind::Lookup(node) => add!(lookups, Kind::Lookup, node),
         DeclKind::Shape(node) => add!(shapes, Kind::Shape, node),
+        DeclKind::Callback(node) => {
+            add!(callbacks, Kind::Callback, node);
+            node.arms.iter().for_each(|arm| add_marks(symbols, &arm.body));
+        }
+        DeclKind::Survey(node) => add!(surveys, Kind::Survey, node),
+        DeclKind::Kpi(node) => add!(kpis, Kind::Kpi, node),
         DeclKind::Defaults(node) => {
             if !symbols.defaults.is_empty() {
                 sink.report(d::e0104(place(file, decl.mark), d::Misplaced::SecondDefaults));

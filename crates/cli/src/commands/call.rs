@@ -258,6 +258,7 @@ fn ended(outcome: &Outcome) -> String {
         Outcome::Abandoned { state } => format!("you hung up in {state}"),
         Outcome::Answered => "after a talk with an agent".into(),
         Outcome::Transferred => "after a talk with another line".into(),
+        Outcome::CallbackBooked => "with a callback booked".into(),
         Outcome::Passed => "the call was passed on".into(),
         Outcome::Failed { what } => format!("failed: {what}"),
     }

@@ -33,11 +33,14 @@ fn wordless_way(facts: &Facts<'_>, end: &str) -> Option<Way> {
                 Some(State::Play { .. }) if *step == Step::Next => {}
                 Some(State::Transfer(_)) if *step == Step::Transfer("over".to_string()) => {}
                 Some(State::Queue { .. }) if *step == Step::Queue("after the call".to_string()) => {}
+                // the survey has thanked, or the caller hears that it was for others only
+                Some(State::Survey(_)) => {}
                 Some(
                     State::Menu(_)
                     | State::Transfer(_)
                     | State::Fetch(_)
                     | State::Queue { .. }
+                    | State::Callback(_)
                     | State::Play { .. },
                 ) => {
                     return Some(Way { at: Some(from.clone()), step: step.clone() });

@@ -56,6 +56,9 @@ fn reached_flows<'a>(facts: &Facts<'a>) -> Option<BTreeSet<&'a str>> {
                 calls.extend(client.numbers.iter().map(|line| &line.starts));
             }
             DeclKind::Queue(queue) => queue.arms.iter().for_each(|arm| goes_to(&arm.body, &mut calls)),
+            DeclKind::Callback(callback) => {
+                callback.arms.iter().for_each(|arm| goes_to(&arm.body, &mut calls));
+            }
             DeclKind::Defaults(defaults) => {
                 defaults.on.iter().for_each(|arm| goes_to(&arm.body, &mut calls));
                 defaults.press.iter().for_each(|arm| goes_to(&arm.body, &mut calls));

@@ -43,6 +43,17 @@ pub(crate) fn e0401(stop: &Stop, ways: &[String]) -> Diagnostic {
             )
             .help("end the arm with `hang up`, `transfer to`, `enter queue` of another queue or `go to`")
             .help("to keep callers waiting while nobody is signed in, add an arm `when full` that leaves"),
+        StopKind::BookedInQueue => diagnostic
+            .message((
+                "The callback is booked, and with that the caller has left the queue: there is no wait to go back to, \
+                 and the caller would hear silence.",
+                "Der Rückruf ist vorgemerkt, und damit hat der Anrufer die Warteschlange verlassen: Es gibt kein Warten \
+                 mehr, zu dem er zurückkehrt; er würde nur noch Stille hören.",
+            ))
+            .help((
+                "end the arm with `hang up` or `go to`",
+                "beenden Sie den Zweig mit `hang up` oder `go to`",
+            )),
         StopKind::OverInQueue => diagnostic
             .message(
                 "Both have talked, and with that the caller has left the queue: there is no wait to go back to, and \

@@ -96,6 +96,8 @@ impl Generator<'_> {
             StmtKind::Choose(choose) => format!("choose:{}", path_text(choose.subject.as_ref())),
             StmtKind::Fetch(fetch) => format!("fetch:{}", path_text(fetch.lookup.as_ref())),
             StmtKind::CheckHours { hours, .. } => format!("hours:{}", path_text(hours.as_ref())),
+            StmtKind::OfferCallback(offer) => format!("callback:{}", offer.callback.text()),
+            StmtKind::StartSurvey(survey) => format!("survey:{}", survey.text()),
             StmtKind::CheckQueue(look) => format!("look:{}", path_text(look.queue.as_ref())),
             StmtKind::Transfer(transfer) => {
                 let targets = transfer.targets.iter().map(|t| condition_text(source.slice(t.span)));
@@ -165,6 +167,16 @@ impl Generator<'_> {
             StmtKind::CheckHours { hours, arms } => {
                 self.check_hours(around, hours.as_ref(), arms, (&id, stmt.head), &next)
             }
+            StmtKind::OfferCallback(offer) => {
+                match self.offer_callback(around, offer, (&id, stmt.head), &next) {
+                    Some(state) => state,
+                    None => return POISON.to_string(),
+                }
+            }
+            StmtKind::StartSurvey(survey) => match self.start_survey(survey, &next) {
+                Some(state) => state,
+                None => return POISON.to_string(),
+            },
             StmtKind::CheckQueue(look) => self.check_queue(around, look, (&id, stmt.head), &next),
             StmtKind::Menu(menu) => return self.menu(around, menu, id, next, stmt.head),
             StmtKind::Transfer(transfer) => self.transfer(around, transfer, &id, &next),

@@ -26,6 +26,9 @@ pub(crate) fn goes_on(stmt: &Stmt, defaults: Option<&Defaults>) -> bool {
         | StmtKind::Mark { .. }
         | StmtKind::Speak(_)
         | StmtKind::Pause(_)
+        | StmtKind::StartSurvey(_)
+        // who declines goes on
+        | StmtKind::OfferCallback(_)
         | StmtKind::Raw(_) => true,
         StmtKind::If(If { branches, otherwise }) => {
             branches.iter().any(|b| block_goes_on(&b.body, defaults))

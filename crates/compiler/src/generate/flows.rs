@@ -155,6 +155,8 @@ pub(super) fn what_ends(kind: &StmtKind) -> &'static str {
         StmtKind::Choose(_) => "this `choose`",
         StmtKind::Menu(_) => "the menu",
         StmtKind::CheckHours { .. } => "this `check hours`",
+        StmtKind::OfferCallback(_) => "this offer",
+        StmtKind::StartSurvey(_) => "the survey",
         StmtKind::CheckQueue(_) => "this `check queue`",
         StmtKind::Transfer(_) => "this `transfer`",
         StmtKind::Run(_) => "this `run`",
@@ -192,6 +194,11 @@ pub(super) fn for_each_target(state: &mut State, visit: &impl Fn(&mut StateId)) 
             visit(&mut call.entry);
             call.outcomes.values_mut().for_each(visit);
         }
+        State::Callback(offer) => {
+            let arms = [&mut offer.accepted, &mut offer.declined, &mut offer.already_booked];
+            arms.into_iter().chain([&mut offer.not_possible, &mut offer.offered_before]).for_each(visit);
+        }
+        State::Survey(start) => visit(&mut start.next),
         State::Transfer(transfer) => {
             let fixed =
                 [&mut transfer.busy, &mut transfer.not_answered, &mut transfer.refused, &mut transfer.failed];

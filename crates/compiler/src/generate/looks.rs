@@ -89,6 +89,11 @@ fn queues_read(machine: &Machine, state: &State) -> BTreeSet<String> {
     for prompt in flows::prompts_said(state).into_iter().filter_map(|id| machine.prompts.get(id)) {
         reads::of_prompt(prompt, &mut note);
     }
+    if let State::Callback(offer) = state
+        && let Some(callback) = machine.callbacks.get(&offer.callback)
+    {
+        reads::of_callback(machine, callback, &mut note);
+    }
     if let State::EnterQueue { queue, .. } = state
         && let Some(queue) = machine.queues.get(queue)
     {

@@ -5,9 +5,11 @@
 //! (`@flow`), which [`Generator::finish`] resolves when all flows are there.
 
 mod blocks;
+mod callbacks;
 mod ends;
 mod flow_calls;
 mod flows;
+mod kpis;
 mod looks;
 mod lookups;
 mod menus;
@@ -108,6 +110,9 @@ impl<'a> Generator<'a> {
             match &decl.kind {
                 DeclKind::Flow(flow) => self.flow(file, decl, flow),
                 DeclKind::Queue(queue) => self.queue(file, decl, queue),
+                DeclKind::Callback(callback) => self.callback(file, callback),
+                DeclKind::Survey(survey) => self.survey(file, survey),
+                DeclKind::Kpi(kpi) => self.kpi(file, kpi),
                 _ => {}
             }
         }
@@ -175,7 +180,9 @@ impl<'a> Generator<'a> {
         let kept = crate::graph::reachable(machine, from, |_, _| true);
         machine.states.retain(|id, _| kept.contains(id));
         self.out.origins.retain(|id, _| kept.contains(id));
-        let said: BTreeSet<&PromptId> = machine.states.values().flat_map(flows::prompts_said).collect();
+        let callbacks = machine.callbacks.values().flat_map(|c| [&c.confirm_words, &c.other_words]);
+        let said = machine.states.values().flat_map(flows::prompts_said);
+        let said: BTreeSet<PromptId> = said.chain(callbacks).cloned().collect();
         let standard = format!("{}.", language_pack::LIBRARY);
         machine.prompts.retain(|id, _| !id.starts_with(&standard) || said.contains(id));
     }

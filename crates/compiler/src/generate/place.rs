@@ -97,6 +97,8 @@ pub(crate) enum StopKind {
     Defaults,
     /// An arm of a queue that answers a full queue (Q8).
     FullQueue,
+    /// `accepted` of a callback that is offered in a queue: the caller has left it (Q4).
+    BookedInQueue,
     /// `over` in a queue: the caller has left it (Q4).
     OverInQueue,
 }

@@ -64,6 +64,8 @@ fn hands_over(state: &State) -> bool {
         State::EnterQueue { .. }
             | State::KeepWaiting { .. }
             | State::Queue { .. }
+            | State::Callback(_)
+            | State::Survey(_)
             | State::Transfer(_)
             | State::Pass { .. }
             | State::End

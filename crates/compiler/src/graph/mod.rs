@@ -46,6 +46,8 @@ pub(crate) enum Step {
     Fetch(&'static str),
     /// An arm of a queue: the words at its head.
     Queue(String),
+    /// What becomes of an offer to call back: the words behind its `when`.
+    Callback(&'static str),
     /// The caller is put into a queue.
     Enter,
     /// A flow is run.
@@ -128,6 +130,17 @@ pub(crate) fn successors(machine: &Machine, id: &str) -> Vec<(Step, StateId)> {
             found.push((Step::Fetch("not found"), or_error(fetch.not_found.as_ref().or(failed))));
             found.push((Step::Fetch("failed"), or_error(failed)));
         }
+        State::Callback(offer) => {
+            let arms = [
+                ("accepted", &offer.accepted),
+                ("declined", &offer.declined),
+                ("already booked", &offer.already_booked),
+                ("not possible", &offer.not_possible),
+            ];
+            found.extend(arms.map(|(case, next)| (Step::Callback(case), next.clone())));
+            found.push((Step::Next, offer.offered_before.clone()));
+        }
+        State::Survey(start) => found.push((Step::Next, start.next.clone())),
         State::GoBack | State::Return { .. } | State::Pass { .. } | State::End => {}
     }
     found

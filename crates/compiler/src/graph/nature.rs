@@ -5,7 +5,9 @@
 
 use super::Step;
 use crate::lengths::{prompts_ms, silence_ms};
-use rufplan_machine::script::{Machine, OnArm, PromptId, Queue, QueueCase, State, StateId, TargetOrder};
+use rufplan_machine::script::{
+    Callback, Machine, OnArm, PromptId, Queue, QueueCase, State, StateId, Survey, SurveyQuestion, TargetOrder,
+};
 
 /// The deployment's longest wait in a queue (Q2).
 pub(crate) const LONGEST_WAIT_MS: u64 = 60 * 60 * 1_000;
@@ -35,7 +37,7 @@ pub(crate) enum Role<'m> {
     Asks(Asked<'m>),
     /// Goes on by an answer or an act of the caller, without attempts that are counted.
     Heeds,
-    /// A person is rung, waited for, or takes over.
+    /// A person is rung, waited for, takes over, or is promised to call back.
     Person,
     /// The caller leaves words.
     Message,
@@ -100,6 +102,9 @@ pub(crate) fn by(step: &Step) -> By {
             By::Keys(u32::try_from(keys.chars().count()).unwrap_or(u32::MAX))
         }
         Step::Silence(_) | Step::Failure => By::Silence,
+        Step::Callback("accepted") => By::Keys(1),
+        Step::Callback("declined") => By::Silence,
+        Step::Callback(_) => By::World,
         Step::Wrong(_) => By::Wrong,
         Step::Error => By::Breakdown,
     }
@@ -143,6 +148,15 @@ pub(crate) fn nature<'m>(machine: &'m Machine, state: &'m State) -> Nature<'m> {
             let said = prompts_ms(machine, &menu.prompts).max(prompts_ms(machine, &menu.prompts_again));
             of(Role::Asks(asked), said + u64::from(menu.first_ms) + keys_ms, 0)
         }
+        State::Callback(offer) => {
+            let callback = machine.callbacks.get(&offer.callback);
+            // who accepts is called by one
+            of(Role::Person, callback.map_or(0, |callback| longest_offer_ms(machine, callback)), 0)
+        }
+        State::Survey(start) => {
+            let survey = machine.surveys.get(&start.survey);
+            of(Role::Heeds, survey.map_or(0, |survey| longest_survey_ms(machine, survey)), 0)
+        }
         State::EnterQueue { .. } => of(Role::Person, 0, 0),
         State::Queue { queue } => {
             let longest = machine.queues.get(queue).map_or(0, |queue| longest_wait_ms(machine, queue));
@@ -173,6 +187,26 @@ pub(crate) fn nature<'m>(machine: &'m Machine, state: &'m State) -> Nature<'m> {
         State::Pass { .. } => of(Role::Person, 0, 0),
         State::End => of(Role::End, 0, 0),
     }
+}
+
+/// Most keys of a number: 00 and the fifteen digits of E.164.
+const NUMBER_KEYS: u64 = 17;
+
+/// An offer to call back with everything asked twice (Q7).
+fn longest_offer_ms(machine: &Machine, callback: &Callback) -> u64 {
+    let first = u64::from(callback.first_ms);
+    let offer = prompts_ms(machine, &callback.offer) + first;
+    let confirm = prompts_ms(machine, std::slice::from_ref(&callback.confirm_words)) + first;
+    let other = prompts_ms(machine, std::slice::from_ref(&callback.other_words)) + first;
+    offer + 4 * confirm + 2 * (other + NUMBER_KEYS * u64::from(callback.next_ms))
+}
+
+/// A survey with every question asked twice.
+fn longest_survey_ms(machine: &Machine, survey: &Survey) -> u64 {
+    let asked = |question: &SurveyQuestion| {
+        2 * (prompts_ms(machine, &question.prompts) + u64::from(survey.first_ms) + u64::from(survey.next_ms))
+    };
+    survey.questions.iter().map(asked).sum::<u64>() + prompts_ms(machine, &survey.thanks)
 }
 
 /// How long a caller can wait in a queue: until the first `waiting longer than` whose arm never comes back to music,

@@ -51,6 +51,7 @@ impl Way {
             Step::Branch(None) => format!("for whom no condition of {place} holds"),
             Step::Transfer(case) => format!("whose transfer ends with `{case}`"),
             Step::Fetch(case) => format!("for whom {place} is `{case}`"),
+            Step::Callback(case) => format!("whose offer in {place} ends with `{case}`"),
             Step::Queue(words) => format!("who waits in {place}, in its arm `{words}`,"),
             Step::Outcome(outcome) => format!("for whom {place} comes back with `{outcome}`"),
             Step::Run => format!("for whom {place} is begun"),
@@ -66,6 +67,8 @@ pub(crate) fn place_words(machine: &Machine, id: &str) -> String {
         Some(State::Queue { queue } | State::EnterQueue { queue, .. }) => format!("queue `{queue}`"),
         Some(State::Ask(Ask { about: Inquiry::Queue(queue), .. })) => format!("`check queue {queue}`"),
         Some(State::Call(call)) => format!("`run {}`", call.flow),
+        Some(State::Callback(offer)) => format!("callback `{}`", offer.callback),
+        Some(State::Survey(start)) => format!("survey `{}`", start.survey),
         Some(State::Hours { hours, .. }) => format!("`check hours {hours}`"),
         Some(State::Fetch(fetch)) => format!("`fetch {}`", fetch.lookup),
         Some(State::Branch { .. }) => match id.rsplit(['/', '#']).next().and_then(|n| n.split_once(':')) {

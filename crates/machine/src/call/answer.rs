@@ -1,6 +1,6 @@
 //! Answers to what a call asks (language.md 4.2).
 
-use super::EffectId;
+use super::{BookingChance, EffectId};
 use crate::script::StateId;
 use serde::{Deserialize, Serialize};
 
@@ -10,6 +10,18 @@ use serde::{Deserialize, Serialize};
 pub enum Answer {
     /// The state of a queue.
     Queue(QueueState),
+    /// Whether a callback can be booked.
+    Callback {
+        /// Yes, or why not.
+        chance: BookingChance,
+        /// Wait that its queue expects, in milliseconds, if known.
+        expected_ms: Option<u64>,
+    },
+    /// The how-many-th survey of its queue today it is, from 1.
+    Survey {
+        /// Which.
+        nth: u64,
+    },
 }
 
 /// What anybody can be told of a queue: the facts `Q.waiting`, `Q.agents`, `Q.free`, `Q.expected_wait`.

@@ -1,6 +1,8 @@
 //! Everything that is known of one running call; plain data, so that a call can be stored and replayed.
 
-use super::{Agent, EffectId, Fetched, OpenAsk, Outcome, QueueState, Visited};
+use super::{
+    Agent, CallbackFacts, EffectId, Fetched, OpenAsk, OpenCallback, OpenSurvey, Outcome, QueueState, Visited,
+};
 use crate::script::StateId;
 use crate::value::Value;
 use serde::{Deserialize, Serialize};
@@ -67,6 +69,14 @@ pub struct Configuration {
     pub asked: Option<OpenAsk>,
     /// What was answered last about queues, by name.
     pub queues: BTreeMap<String, QueueState>,
+    /// Callbacks that were offered in this call: each once.
+    pub offered: BTreeSet<String>,
+    /// The offer to call back that is open.
+    pub callback: Option<OpenCallback>,
+    /// What is known of the last offer.
+    pub callback_facts: CallbackFacts,
+    /// The survey under way.
+    pub survey: Option<OpenSurvey>,
     /// The transfer or pass under way.
     pub transfer: Option<OpenTransfer>,
     /// The lookup under way.
@@ -168,6 +178,10 @@ pub enum PlayPurpose {
     Between,
     /// `meanwhile` of a lookup.
     Meanwhile,
+    /// An offer to call back.
+    Callback,
+    /// A survey's question or thanks.
+    Survey,
     /// The goodbye after which we hang up.
     Farewell,
 }
@@ -261,6 +275,8 @@ pub struct TimeLine {
 /// The facts `queue.*`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QueueFacts {
+    /// Name of the queue.
+    pub name: Option<String>,
     /// Place from 1, if one was told.
     pub place: Option<u32>,
     /// Expected wait, if known.

@@ -1,6 +1,6 @@
 //! What a call asks of the world.
 
-use super::{EffectId, Given};
+use super::{Booking, EffectId, Given};
 use crate::script::Inquiry;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -73,6 +73,13 @@ pub enum Effect {
         id: EffectId,
         /// What is asked.
         about: Inquiry,
+    },
+    /// Book a callback.
+    ScheduleCallback {
+        /// Its id.
+        id: EffectId,
+        /// What is booked.
+        booking: Box<Booking>,
     },
     /// Call other lines.
     Transfer {
@@ -211,6 +218,8 @@ pub enum Outcome {
     },
     /// An agent took it, and one of both hung up.
     Answered,
+    /// The caller left with a callback booked.
+    CallbackBooked,
     /// Another line took it.
     Transferred,
     /// Handed over for good.

@@ -67,6 +67,13 @@ pub enum Event {
         /// What is so.
         value: Answer,
     },
+    /// A callback is booked, or was refused.
+    Callback {
+        /// The `schedule_callback`.
+        id: EffectId,
+        /// Whether it is booked.
+        booked: bool,
+    },
     /// A target of a transfer rings.
     TransferRinging {
         /// The `transfer`.

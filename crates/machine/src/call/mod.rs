@@ -2,6 +2,7 @@
 
 mod answer;
 mod asked;
+mod booking;
 mod configuration;
 mod effect;
 mod event;
@@ -9,6 +10,7 @@ mod length;
 
 pub use answer::{Answer, OpenAsk, QueueState};
 pub use asked::{Fetched, Given, Hidden};
+pub use booking::{Booking, BookingChance, CallbackFacts, CallbackPhase, OpenCallback, OpenSurvey};
 pub use configuration::{
     Configuration, Frame, OpenFetch, OpenPlay, OpenTransfer, PlayPurpose, Question, QueueArm, QueueFacts,
     Standing, Talk, TalkWith, TimeLine, Timer, TimerName, Visit, Waiting,

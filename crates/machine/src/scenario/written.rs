@@ -50,6 +50,10 @@ fn written_world(world: &World, tense: Tense) -> String {
             let answers: Vec<String> = answers.iter().map(written_answer).collect();
             format!("lookup {name} {}", answers.join(", then "))
         }
+        World::Callback { name, booked } => {
+            let state = if *booked { "already booked" } else { "not possible" };
+            format!("callback {name} is {state}")
+        }
         World::Transfer { target, results } => {
             let results: Vec<String> = results.iter().map(written_result).collect();
             format!("transfer to {} {}", written_target(target), results.join(", then "))

@@ -18,4 +18,26 @@ pub struct Ask {
 pub enum Inquiry {
     /// The state of a queue, by its name.
     Queue(String),
+    /// Whether a callback can be booked.
+    Callback {
+        /// Its name.
+        callback: String,
+        /// The queue whose agents call back.
+        queue: String,
+        /// The number to call, if one is known.
+        number: Option<String>,
+        /// Most bookings of a number since `since_ms`.
+        per_number: u32,
+        /// The beginning of the client's day, milliseconds since the epoch.
+        since_ms: i64,
+    },
+    /// The how-many-th survey of its queue since a moment this is.
+    Survey {
+        /// Name of the survey.
+        survey: String,
+        /// The queue of the conversation.
+        queue: String,
+        /// The beginning of the client's day, milliseconds since the epoch.
+        since_ms: i64,
+    },
 }

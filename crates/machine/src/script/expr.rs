@@ -165,6 +165,10 @@ pub enum Fact {
     ExpectedWaitIn(String),
     /// Whether a queue takes nobody in, by an answer to `ask`; the arm `full` of `check queue`.
     FullIn(String),
+    /// `callback.number`
+    CallbackNumber,
+    /// `callback.at`, perhaps unknown.
+    CallbackAt,
     /// `agent.id`, perhaps unknown.
     AgentId,
     /// `agent.name`, perhaps unknown.

@@ -1,6 +1,7 @@
 //! A compiled client: the machine, `rufplan.machine/1`.
 
 mod ask;
+mod callback;
 mod expr;
 mod hours;
 mod lookup;
@@ -8,8 +9,10 @@ mod prompt;
 mod queue;
 mod run;
 mod state;
+mod survey;
 
 pub use ask::{Ask, Inquiry};
+pub use callback::{Callback, OfferCallback};
 pub use expr::{ArithmeticOp, CompareOp, Expr, Fact, Function};
 pub use hours::{CalendarData, DaySpec, HolidayDate, HolidaySet, HoursData, HoursLine, TimeSpan, YearDay};
 pub use lookup::{Fetch, Fill, Lookup, Method, Sent, Service, Shape};
@@ -17,6 +20,7 @@ pub use prompt::{Part, Prompt, PromptId, PromptLine, Recording, SayAs, Stretch, 
 pub use queue::{Queue, QueueCase, QueueTimed, QueueWhen, ServiceLevel, Switch};
 pub use run::{Arguments, Call, GoTo};
 pub use state::{BranchArm, Key, Menu, OnArm, State, StateId, TargetOrder, Transfer};
+pub use survey::{Kpi, Measure, Only, Period, StartSurvey, Survey, SurveyAnswers, SurveyQuestion};
 
 use crate::value::{Privacy, Type, Value};
 use serde::{Deserialize, Serialize};
@@ -84,6 +88,12 @@ pub struct Machine {
     pub lookups: BTreeMap<String, Lookup>,
     /// Shapes by name.
     pub shapes: BTreeMap<String, Shape>,
+    /// Callbacks by name.
+    pub callbacks: BTreeMap<String, Callback>,
+    /// Surveys by name.
+    pub surveys: BTreeMap<String, Survey>,
+    /// Figures by name.
+    pub kpis: BTreeMap<String, Kpi>,
     /// What an agent is told.
     pub hand_over: HandOverSpec,
     /// All states by id (language.md 4.1, 4.5).

@@ -1,6 +1,6 @@
 //! The states of a machine (language.md 4.1).
 
-use super::{Ask, Call, Expr, Fetch, GoTo, LangTag, PromptId};
+use super::{Ask, Call, Expr, Fetch, GoTo, LangTag, OfferCallback, PromptId, StartSurvey};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -126,6 +126,10 @@ pub enum State {
     },
     /// Waiting: something is asked of the platform.
     Ask(Ask),
+    /// Waiting: a callback is offered, confirmed and booked.
+    Callback(OfferCallback),
+    /// Waiting: questions behind a conversation.
+    Survey(StartSurvey),
     /// Waiting: another line is called.
     Transfer(Transfer),
     /// Waiting: a lookup is asked.

@@ -2,8 +2,8 @@
 
 use super::LoadError;
 use rufplan_machine::script::{
-    Arguments, Ask, Expr, Fact, Fetch, Inquiry, Key, Lookup, Machine, Menu, Part, Prompt, PromptId, Queue,
-    QueueCase, State, Stretch, Transfer,
+    Arguments, Ask, Callback, Expr, Fact, Fetch, Inquiry, Key, Lookup, Machine, Menu, OfferCallback, Part,
+    Prompt, PromptId, Queue, QueueCase, State, Stretch, Survey, Transfer,
 };
 use rufplan_machine::value::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,6 +28,12 @@ pub(super) fn check(machine: &Machine) -> Result<(), LoadError> {
     }
     for (name, queue) in &machine.queues {
         all.check_queue(name, queue)?;
+    }
+    for (name, callback) in &machine.callbacks {
+        all.check_callback(name, callback)?;
+    }
+    for (name, survey) in &machine.surveys {
+        all.check_survey(name, survey)?;
     }
     for (name, prompt) in &machine.prompts {
         all.check_prompt(name, prompt)?;
@@ -101,6 +107,11 @@ impl Names<'_> {
             State::Queue { queue } | State::KeepWaiting { queue } => self.queue(id, queue),
             State::LeaveQueue { queue, next } => self.queue(id, queue).and(self.state(id, next)),
             State::Ask(ask) => self.check_ask(id, ask),
+            State::Callback(offer) => self.check_offer(id, offer),
+            State::Survey(start) => {
+                self.named(id, "survey", &start.survey, self.machine.surveys.contains_key(&start.survey))?;
+                self.state(id, &start.next)
+            }
             State::Transfer(transfer) => self.check_transfer(id, transfer),
             State::GoTo(to) => self.arguments(id, &to.args).and(self.state(id, &to.next)),
             State::Call(call) => {
@@ -118,12 +129,36 @@ impl Names<'_> {
     fn check_ask(&self, id: &str, ask: &Ask) -> Result<(), LoadError> {
         match &ask.about {
             Inquiry::Queue(queue) => self.queue(id, queue)?,
+            // they are made in a call
+            Inquiry::Callback { .. } | Inquiry::Survey { .. } => {
+                return Err(malformed(id, "an `ask` that is none"));
+            }
         }
         self.state(id, &ask.next)
     }
 
     fn arguments(&self, at: &str, args: &Arguments) -> Result<(), LoadError> {
         args.values().try_for_each(|value| self.expr(at, value))
+    }
+
+    fn check_offer(&self, id: &str, offer: &OfferCallback) -> Result<(), LoadError> {
+        let there = self.machine.callbacks.contains_key(&offer.callback);
+        self.named(id, "callback", &offer.callback, there)?;
+        self.queue(id, &offer.queue)?;
+        let arms = [&offer.accepted, &offer.declined, &offer.already_booked, &offer.not_possible];
+        arms.into_iter().chain([&offer.offered_before]).try_for_each(|next| self.state(id, next))
+    }
+
+    fn check_callback(&self, name: &str, callback: &Callback) -> Result<(), LoadError> {
+        self.expr(name, &callback.number)?;
+        self.named(name, "hours", &callback.within, self.machine.hours.contains_key(&callback.within))?;
+        self.prompts(name, &callback.offer)?;
+        self.prompts(name, &[callback.confirm_words.clone(), callback.other_words.clone()])
+    }
+
+    fn check_survey(&self, name: &str, survey: &Survey) -> Result<(), LoadError> {
+        survey.questions.iter().try_for_each(|question| self.prompts(name, &question.prompts))?;
+        self.prompts(name, &survey.thanks)
     }
 
     fn check_menu(&self, id: &str, menu: &Menu) -> Result<(), LoadError> {

@@ -50,7 +50,9 @@ impl<'p> Run<'p> {
         };
         match self.c.waiting.as_ref().and_then(|waiting| waiting.arm) {
             None => {}
-            Some(QueueArm::Timed) if !self.in_uninterrupted_text() => self.cut_arm_for_another(),
+            Some(QueueArm::Timed) if !self.in_uninterrupted_text() && self.c.callback.is_none() => {
+                self.cut_arm_for_another()
+            }
             Some(_) => return false,
         }
         let Some(waiting) = &mut self.c.waiting else { return false };
@@ -156,6 +158,7 @@ impl<'p> Run<'p> {
         self.c.asked = None;
         self.drop_frames();
         self.cancel_fetch();
+        self.drop_callback();
         if let Some(waiting) = &mut self.c.waiting {
             waiting.arm = None;
         }

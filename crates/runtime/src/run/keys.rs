@@ -10,7 +10,7 @@ impl<'p> Run<'p> {
         if !matches!(key, '0'..='9' | '*' | '#') || self.c.talk.is_some() || self.c.farewell.is_some() {
             return self.ignored(event);
         }
-        if self.queue_key(key) {
+        if self.callback_key(key, event) || self.survey_key(key) || self.queue_key(key) {
             return;
         }
         match self.program.state(&self.c.state) {

@@ -40,6 +40,8 @@ impl<'p> Run<'p> {
             PlayPurpose::BeforeConnecting => self.connect(),
             PlayPurpose::Between => self.ring_target(),
             PlayPurpose::Meanwhile => self.meanwhile_said(),
+            PlayPurpose::Callback => self.callback_said(),
+            PlayPurpose::Survey => self.survey_said(),
             PlayPurpose::Farewell => self.hang_up_after_farewell(),
         }
     }

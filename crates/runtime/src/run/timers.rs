@@ -24,8 +24,16 @@ impl Run<'_> {
         };
         let timer = self.c.timers.remove(index);
         match timer.name {
-            TimerName::FirstKey => self.silence(),
-            TimerName::NextKey => self.entry_over(),
+            TimerName::FirstKey => {
+                if !self.callback_silence() && !self.survey_silence() {
+                    self.silence();
+                }
+            }
+            TimerName::NextKey => {
+                if !self.callback_entry_over() && !self.survey_entry_over() {
+                    self.entry_over();
+                }
+            }
             TimerName::GiveUp => self.give_up(),
             TimerName::Pause => {
                 if let Some(State::Pause { next, .. }) = self.program.state(&self.c.state) {

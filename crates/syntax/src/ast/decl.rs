@@ -1,9 +1,9 @@
 //! Declarations.
 
 use super::{
-    Block, Calendar, CallOf, Configure, Expr, Hours, Ident, Library, Lookup, OnArm, Parameters, Path,
-    Placeholder, PressArm, PressHead, Privacy, ReplacePrompt, Say, Service, Setting, Shape, Spanned, Target,
-    Test, Text, TypeDecl, Use,
+    Block, Calendar, CallOf, Callback, Configure, Expr, Hours, Ident, Kpi, Library, Lookup, OnArm,
+    Parameters, Path, Placeholder, PressArm, PressHead, Privacy, ReplacePrompt, Say, Service, Setting, Shape,
+    Spanned, Survey, Target, Test, Text, TypeDecl, Use,
 };
 use rufplan_diag::Span;
 
@@ -53,6 +53,12 @@ pub enum DeclKind {
     Lookup(Lookup),
     /// `shape NAME(…)`
     Shape(Shape),
+    /// `callback NAME`
+    Callback(Callback),
+    /// `survey NAME`
+    Survey(Survey),
+    /// `kpi NAME`
+    Kpi(Kpi),
     /// `test "…"`
     Test(Test),
     /// `library NAME`
@@ -348,10 +354,7 @@ pub struct RawDecl {
 #[allow(missing_docs, reason = "each variant is the words of the language that it stands for")]
 pub enum RawDeclKind {
     Failures,
-    Callback,
     Mailbox,
-    Survey,
-    Kpi,
 }
 
 impl RawDeclKind {
@@ -359,10 +362,7 @@ impl RawDeclKind {
     pub fn words(self) -> &'static str {
         match self {
             RawDeclKind::Failures => "failures",
-            RawDeclKind::Callback => "callback",
             RawDeclKind::Mailbox => "mailbox",
-            RawDeclKind::Survey => "survey",
-            RawDeclKind::Kpi => "kpi",
         }
     }
 }

@@ -5,6 +5,7 @@
 //! impossible one (`2026-02-31`, `25:99`) keeps its place and has no value. Constructs that no later stage understands
 //! yet are kept as raw: kind, name, place and the names they mention.
 
+mod callback;
 mod decl;
 mod expr;
 mod hours;
@@ -15,8 +16,10 @@ mod modules;
 pub mod names;
 mod run;
 mod stmt;
+mod survey;
 mod test;
 
+pub use callback::{Callback, CallbackArm, CallbackCase, OfferCallback};
 pub use decl::{
     Client, Data, Decl, DeclKind, Defaults, Field, Flow, NumberLine, Param, Prompt, PromptLine, PromptPart,
     Queue, QueueArm, QueueCase, QueueTrigger, RawDecl, RawDeclKind, Sound, Switch, TypeKind, TypeRef,
@@ -42,6 +45,7 @@ pub use stmt::{
     If, KeyRange, Menu, OnArm, OnCase, PressArm, PressHead, Purpose, RawStmt, RawStmtKind, Say, SayItem,
     SpeakLanguage, Stmt, StmtKind, Transfer, TransferArm, TransferCase,
 };
+pub use survey::{Kpi, Survey, SurveyQuestion};
 pub use test::{HeardText, Privacy, QueueState, StepKind, Test, TestStep, TransferState, World};
 
 use rufplan_diag::{SourceFile, Span};

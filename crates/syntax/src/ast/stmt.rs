@@ -1,6 +1,6 @@
 //! Statements and their arms.
 
-use super::{CheckQueue, Expr, Fetch, Ident, Path, Run, Setting, Spanned, Target, Text};
+use super::{CheckQueue, Expr, Fetch, Ident, OfferCallback, Path, Run, Setting, Spanned, Target, Text};
 use rufplan_diag::Span;
 
 /// Statements one after another.
@@ -73,6 +73,10 @@ pub enum StmtKind {
         /// In the order of the text.
         arms: Vec<HoursArm>,
     },
+    /// `offer callback C`
+    OfferCallback(OfferCallback),
+    /// `start survey S`
+    StartSurvey(Path),
     /// `check queue Q`
     CheckQueue(CheckQueue),
     /// `transfer to T`
@@ -378,8 +382,6 @@ pub struct RawStmt {
 #[allow(missing_docs, reason = "each variant is the words of the language that it stands for")]
 pub enum RawStmtKind {
     TakeMessage,
-    OfferCallback,
-    StartSurvey,
     Recording,
     CountFailure,
     Collect,
@@ -392,8 +394,6 @@ impl RawStmtKind {
     pub fn words(self) -> &'static str {
         match self {
             RawStmtKind::TakeMessage => "take message in",
-            RawStmtKind::OfferCallback => "offer callback",
-            RawStmtKind::StartSurvey => "start survey",
             RawStmtKind::Recording => "start recording",
             RawStmtKind::CountFailure => "count failure in",
             RawStmtKind::Collect => "collect",

@@ -189,10 +189,12 @@ pub enum World {
         /// One after another, at least one.
         states: Vec<LookupState>,
     },
-    /// `callback C …`, kept as it stands.
+    /// `callback C is already booked`, `callback C is not possible`
     Callback {
         /// The callback.
         name: Path,
+        /// `is already booked`; else it is not possible.
+        booked: bool,
     },
 }
 

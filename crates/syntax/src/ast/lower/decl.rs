@@ -32,6 +32,9 @@ impl Lowering<'_> {
             Rule::service_decl => DeclKind::Service(self.service(node)),
             Rule::lookup_decl => DeclKind::Lookup(self.lookup(node)),
             Rule::shape_decl => DeclKind::Shape(self.shape(node)),
+            Rule::callback_decl => DeclKind::Callback(self.callback(node)),
+            Rule::survey_decl => DeclKind::Survey(self.survey(node)),
+            Rule::kpi_decl => DeclKind::Kpi(self.kpi(node)),
             Rule::test_decl => DeclKind::Test(self.test(node)),
             Rule::type_decl => DeclKind::Type(self.type_decl(node)),
             _ => match self.module_decl(node) {
@@ -241,10 +244,7 @@ impl Lowering<'_> {
     fn raw_decl(&self, node: &Node) -> Option<RawDecl> {
         let kind = match node.rule {
             Rule::failures_decl => RawDeclKind::Failures,
-            Rule::callback_decl => RawDeclKind::Callback,
             Rule::mailbox_decl => RawDeclKind::Mailbox,
-            Rule::survey_decl => RawDeclKind::Survey,
-            Rule::kpi_decl => RawDeclKind::Kpi,
             _ => return None,
         };
         let head =

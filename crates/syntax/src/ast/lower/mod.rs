@@ -1,5 +1,6 @@
 //! From nodes to typed trees.
 
+mod callback;
 mod decl;
 mod expr;
 mod hours;
@@ -9,6 +10,7 @@ mod lookup;
 mod modules;
 mod run;
 mod stmt;
+mod survey;
 mod test;
 #[cfg(test)]
 mod tests;

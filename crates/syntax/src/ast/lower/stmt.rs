@@ -41,6 +41,8 @@ impl Lowering<'_> {
             Rule::hang_up_stmt => StmtKind::HangUp,
             Rule::finish_stmt => StmtKind::Finish(self.ident(node.child(Rule::ident)?)),
             Rule::enter_queue_stmt => StmtKind::EnterQueue(self.enter_queue(node)?),
+            Rule::callback_stmt => StmtKind::OfferCallback(self.offer_callback(node)?),
+            Rule::survey_stmt => StmtKind::StartSurvey(path()?),
             Rule::keep_waiting_stmt => StmtKind::KeepWaiting,
             Rule::pass_stmt => StmtKind::PassCall(self.target(node.child(Rule::target)?)),
             _ => return None,
@@ -241,8 +243,6 @@ impl Lowering<'_> {
     fn raw_stmt(&self, node: &Node) -> Option<StmtKind> {
         let kind = match node.rule {
             Rule::message_stmt | Rule::message_block => RawStmtKind::TakeMessage,
-            Rule::callback_stmt => RawStmtKind::OfferCallback,
-            Rule::survey_stmt => RawStmtKind::StartSurvey,
             Rule::recording_stmt => RawStmtKind::Recording,
             Rule::count_stmt => RawStmtKind::CountFailure,
             Rule::collect_stmt => RawStmtKind::Collect,
@@ -266,12 +266,7 @@ impl Lowering<'_> {
         let is_arm = |n: &&Node| {
             matches!(
                 n.rule,
-                Rule::message_arm
-                    | Rule::record_arm
-                    | Rule::callback_arm
-                    | Rule::press_arm
-                    | Rule::on_arm
-                    | Rule::bad_when
+                Rule::message_arm | Rule::record_arm | Rule::press_arm | Rule::on_arm | Rule::bad_when
             )
         };
         node.children.iter().filter(is_arm).map(|n| self.block(n)).collect()

@@ -112,7 +112,9 @@ impl Lowering<'_> {
         Some(match node.rule {
             Rule::given_switch | Rule::given_queue => self.world(node)?,
             Rule::given_lookup => World::Lookup { name: path()?, states: self.lookup_states(node) },
-            Rule::given_callback => World::Callback { name: path()? },
+            Rule::given_callback => {
+                World::Callback { name: path()?, booked: node.child(Rule::kw_not).is_none() }
+            }
             Rule::given_transfer => World::Transfer {
                 target: self.target(node.child(Rule::target)?),
                 states: self.transfer_states(node),

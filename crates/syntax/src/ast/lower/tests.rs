@@ -387,10 +387,7 @@ fn what_libraries_need_has_nodes() {
 
 #[test]
 fn later_constructs_are_kept_raw() {
-    let file = file(
-        "callback c\n within: w\n when accepted\n hang up\nend\n\
-         kpi u\n per: day\nend\n",
-    );
+    let file = file("failures f\n at most: 3\nend\n");
     let raw: Vec<_> = file
         .decls
         .iter()
@@ -399,7 +396,7 @@ fn later_constructs_are_kept_raw() {
             other => panic!("{other:?}"),
         })
         .collect();
-    assert_eq!(raw, [(RawDeclKind::Callback, "c".to_string(), 1), (RawDeclKind::Kpi, "u".to_string(), 0),]);
+    assert_eq!(raw, [(RawDeclKind::Failures, "f".to_string(), 0)]);
 }
 
 #[test]

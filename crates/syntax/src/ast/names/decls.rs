@@ -4,9 +4,10 @@ use super::exprs::{expr, fixed, placeholder, setting, target, text};
 use super::stmts::{block, call_of, on_arm, press_arm, press_head, say};
 use super::{Named, Names, Stands, lookups, steps};
 use crate::ast::{
-    Calendar, Client, Configure, Data, DeclKind, Defaults, Field, Flow, Hours, Ident, NumberLine, Param,
-    Parameters, Piece, Prompt, PromptLine, PromptPart, Queue, QueueArm, QueueCase, QueueTrigger, RawDecl,
-    RawDeclKind, ReplacePrompt, Sound, Switch, Test, Text, TypeDecl, TypeKind, TypeRef,
+    Calendar, Callback, CallbackArm, Client, Configure, Data, DeclKind, Defaults, Field, Flow, Hours, Ident,
+    Kpi, NumberLine, Param, Parameters, Piece, Prompt, PromptLine, PromptPart, Queue, QueueArm, QueueCase,
+    QueueTrigger, RawDecl, RawDeclKind, ReplacePrompt, Sound, Survey, SurveyQuestion, Switch, Test, Text,
+    TypeDecl, TypeKind, TypeRef,
 };
 
 pub(super) fn decl(kind: &mut DeclKind, names: &mut impl Names) {
@@ -41,6 +42,12 @@ pub(super) fn decl(kind: &mut DeclKind, names: &mut impl Names) {
         DeclKind::Service(service) => lookups::service(service, names),
         DeclKind::Lookup(lookup) => lookups::lookup(lookup, names),
         DeclKind::Shape(shape) => lookups::shape(shape, names),
+        DeclKind::Callback(callback) => self::callback(callback, names),
+        DeclKind::Survey(survey) => self::survey(survey, names),
+        DeclKind::Kpi(Kpi { name, title: _, settings }) => {
+            named(Named::Kpi, name, names);
+            settings.iter_mut().for_each(|s| setting(s, names));
+        }
         DeclKind::Test(Test { title: _, steps }) => {
             steps.iter_mut().for_each(|s| steps::step(&mut s.kind, names))
         }
@@ -173,6 +180,26 @@ fn queue(queue: &mut Queue, names: &mut impl Names) {
     }
 }
 
+fn callback(callback: &mut Callback, names: &mut impl Names) {
+    let Callback { name, title: _, settings, say: says, arms } = callback;
+    named(Named::Callback, name, names);
+    settings.iter_mut().for_each(|s| setting(s, names));
+    says.iter_mut().for_each(|s| say(s, names));
+    for CallbackArm { case: _, body, head: _ } in arms {
+        block(body, names);
+    }
+}
+
+fn survey(survey: &mut Survey, names: &mut impl Names) {
+    let Survey { name, title: _, settings, questions, say: says } = survey;
+    named(Named::Survey, name, names);
+    settings.iter_mut().for_each(|s| setting(s, names));
+    for SurveyQuestion { name: _, scale: _, say: asked, head: _ } in questions {
+        say(asked, names);
+    }
+    says.iter_mut().for_each(|s| say(s, names));
+}
+
 fn raw(raw: &mut RawDecl, names: &mut impl Names) {
     let RawDecl { kind, name, mentions, fields, bodies } = raw;
     if let Some(path) = name
@@ -188,9 +215,6 @@ fn raw(raw: &mut RawDecl, names: &mut impl Names) {
 fn raw_kind(kind: RawDeclKind) -> Named {
     match kind {
         RawDeclKind::Failures => Named::Failures,
-        RawDeclKind::Callback => Named::Callback,
         RawDeclKind::Mailbox => Named::Mailbox,
-        RawDeclKind::Survey => Named::Survey,
-        RawDeclKind::Kpi => Named::Kpi,
     }
 }

@@ -51,6 +51,6 @@ fn world(world: &mut World, names: &mut impl Names) {
             names.names(Named::Lookup, name);
             states.iter_mut().for_each(|state| lookups::state(state, names));
         }
-        World::Callback { name } => names.names(Named::Callback, name),
+        World::Callback { name, booked: _ } => names.names(Named::Callback, name),
     }
 }

@@ -4,8 +4,8 @@ use super::exprs::{expr, setting, target, text};
 use super::{Named, Names, Stands, lookups};
 use crate::ast::{
     Block, Branch, CallOf, CheckQueue, Choice, ChoiceKind, Choose, ChooseArm, EnterQueue, ForAgent, HoursArm,
-    If, LookArm, Menu, OnArm, PressArm, PressHead, Purpose, RawStmt, Run, RunArm, Say, SayItem,
-    SpeakLanguage, Stmt, StmtKind, Transfer, TransferArm,
+    If, LookArm, Menu, OfferCallback, OnArm, PressArm, PressHead, Purpose, RawStmt, Run, RunArm, Say,
+    SayItem, SpeakLanguage, Stmt, StmtKind, Transfer, TransferArm,
 };
 
 pub(super) fn block(block: &mut Block, names: &mut impl Names) {
@@ -35,6 +35,11 @@ fn stmt(stmt: &mut Stmt, names: &mut impl Names) {
                 block(body, names);
             }
         }
+        StmtKind::OfferCallback(OfferCallback { callback, queue }) => {
+            names.names(Named::Callback, callback);
+            queue.iter_mut().for_each(|path| names.names(Named::Queue, path));
+        }
+        StmtKind::StartSurvey(survey) => names.names(Named::Survey, survey),
         StmtKind::CheckQueue(look) => self::check_queue(look, names),
         StmtKind::Transfer(transfer) => self::transfer(transfer, names),
         StmtKind::Run(Run { call, arms, has_junk: _ }) => {
@@ -188,6 +193,8 @@ pub fn bodies_mut(stmt: &mut Stmt, visit: &mut dyn FnMut(&mut Block)) {
         | StmtKind::HangUp
         | StmtKind::EnterQueue(_)
         | StmtKind::KeepWaiting
+        | StmtKind::OfferCallback(_)
+        | StmtKind::StartSurvey(_)
         | StmtKind::PassCall(_) => {}
     }
 }
