@@ -38,9 +38,9 @@ impl<'a> FlowGraph<'a> {
                 StmtKind::Finish(outcome) => {
                     leads.finishes.insert(&outcome.text);
                 }
-                StmtKind::Menu(_) => leads.asks = true,
+                StmtKind::Menu(_) | StmtKind::Collect(_) => leads.asks = true,
                 StmtKind::Raw(raw) => {
-                    let asks = [RawStmtKind::Collect, RawStmtKind::Consent, RawStmtKind::Record];
+                    let asks = [RawStmtKind::Consent, RawStmtKind::Record];
                     leads.asks |= asks.contains(&raw.kind);
                 }
                 _ => {}

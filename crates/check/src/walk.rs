@@ -17,6 +17,10 @@ pub fn bodies<'a>(stmt: &'a Stmt, visit: &mut impl FnMut(&'a Block)) {
             menu.press.iter().for_each(|a| visit(&a.body));
             menu.on.iter().for_each(|a| visit(&a.body));
         }
+        StmtKind::Collect(collect) => {
+            collect.press.iter().for_each(|a| visit(&a.body));
+            collect.on.iter().for_each(|a| visit(&a.body));
+        }
         StmtKind::CheckHours { arms, .. } => arms.iter().for_each(|a| visit(&a.body)),
         StmtKind::CheckQueue(look) => look.arms.iter().for_each(|a| visit(&a.body)),
         StmtKind::Transfer(transfer) => transfer.arms.iter().for_each(|a| visit(&a.body)),

@@ -143,6 +143,7 @@ fn place_words(id: &str, state: &State) -> String {
     let rest = rest.split('~').next().unwrap_or(rest);
     match state {
         State::Menu(_) => format!("menu {}", id.rsplit('.').next().unwrap_or(id)),
+        State::Collect(collect) => format!("collect {}", collect.var),
         State::Queue { queue } => format!("queue {queue}"),
         State::EnterQueue { queue, .. } => format!("enter queue {queue}"),
         State::Hours { hours, .. } => format!("check hours {hours}"),
@@ -220,6 +221,7 @@ fn words_of(machine: &Machine, id: &str, state: &State, step: &Step) -> String {
         Step::Key(keys) => {
             let key = match state {
                 State::Menu(menu) => menu.keys.get(keys),
+                State::Collect(collect) => collect.keys.get(keys),
                 State::Queue { queue } => machine.queues.get(queue).and_then(|q| q.press.get(keys)),
                 _ => None,
             };
@@ -228,6 +230,7 @@ fn words_of(machine: &Machine, id: &str, state: &State, step: &Step) -> String {
                 None => format!("press {keys}"),
             }
         }
+        Step::Entry => "a value".to_string(),
         Step::Anywhere(keys) => format!("press {keys} anywhere"),
         Step::Silence(1) => "silence".to_string(),
         Step::Silence(n) => format!("silence {n}"),

@@ -78,6 +78,9 @@ pub(crate) fn inner_blocks(stmt: &Stmt) -> Vec<&Block> {
         StmtKind::Menu(menu) => {
             menu.press.iter().map(|a| &a.body).chain(menu.on.iter().map(|a| &a.body)).collect()
         }
+        StmtKind::Collect(collect) => {
+            collect.press.iter().map(|a| &a.body).chain(collect.on.iter().map(|a| &a.body)).collect()
+        }
         StmtKind::CheckHours { arms, .. } => arms.iter().map(|a| &a.body).collect(),
         StmtKind::CheckQueue(look) => look.arms.iter().map(|a| &a.body).collect(),
         StmtKind::Transfer(transfer) => transfer.arms.iter().map(|a| &a.body).collect(),

@@ -163,6 +163,7 @@ fn fact_words(fact: &Fact) -> String {
         Fact::NowTime => "now.time",
         Fact::NowWeekday => "now.weekday",
         Fact::MenuCode => "menu.code",
+        Fact::Entry => "entry",
         Fact::QueuePlace => "queue.place",
         Fact::QueueExpectedWait => "queue.expected_wait",
         Fact::QueueWaited => "queue.waited",

@@ -42,6 +42,10 @@ pub(crate) fn of_state<'a>(state: &'a State, visit: &mut dyn FnMut(&'a Fact)) {
         State::Pass { to } => of_expr(to, visit),
         State::GoTo(to) => to.args.values().for_each(|value| of_expr(value, visit)),
         State::Call(call) => call.args.values().for_each(|value| of_expr(value, visit)),
+        State::Collect(collect) => {
+            let bounds = collect.entry.length.iter().chain(&collect.entry.between);
+            bounds.flat_map(|bounds| [&bounds.from, &bounds.to]).for_each(|bound| of_expr(bound, visit));
+        }
         State::Hours { .. }
         | State::Play { .. }
         | State::Pause { .. }

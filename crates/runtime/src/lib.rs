@@ -30,6 +30,7 @@ mod agent;
 mod ask;
 mod call;
 mod callback;
+mod collect;
 mod ending;
 mod fetch;
 mod frames;

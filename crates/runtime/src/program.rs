@@ -1,6 +1,7 @@
 //! A machine made ready for calls.
 
 use rufplan_calendar::{self as calendar, Hours, Zone};
+use rufplan_entry::Pattern;
 use rufplan_machine::call::Configuration;
 use rufplan_machine::script::{DaySpec, HoursData, Machine, SEMANTICS, State, YearDay};
 use rufplan_machine::value::{Date, Time, Value};
@@ -16,6 +17,8 @@ pub struct Program {
     machine: Arc<Machine>,
     pub(crate) zone: Zone,
     pub(crate) hours: BTreeMap<String, Hours>,
+    /// Automata by pattern, of all entries.
+    pub(crate) patterns: BTreeMap<String, Pattern>,
     /// Speaker by language tag, of the client's languages and those of its prompts.
     pub(crate) speakers: BTreeMap<String, Speaker>,
 }
@@ -104,7 +107,8 @@ impl Program {
             let speaker = Speaker::for_lang(&tag).ok_or_else(|| LoadError::Language { tag: tag.clone() })?;
             speakers.insert(tag, speaker);
         }
-        Ok(Program { machine, zone, hours, speakers })
+        let patterns = patterns(&machine)?;
+        Ok(Program { machine, zone, hours, patterns, speakers })
     }
 
     /// The machine it was made of.
@@ -141,6 +145,22 @@ impl Program {
     pub(crate) fn first_language(&self) -> &str {
         self.machine.languages.first().map_or("en", String::as_str)
     }
+}
+
+/// The automata of all entries.
+fn patterns(machine: &Machine) -> Result<BTreeMap<String, Pattern>, LoadError> {
+    let mut patterns = BTreeMap::new();
+    for (id, state) in &machine.states {
+        let State::Collect(collect) = state else { continue };
+        if let Some(text) = &collect.entry.pattern {
+            let pattern = Pattern::new(text).map_err(|error| LoadError::Malformed {
+                at: id.clone(),
+                what: format!("pattern: {error}"),
+            })?;
+            patterns.insert(text.clone(), pattern);
+        }
+    }
+    Ok(patterns)
 }
 
 fn plan(machine: &Machine, name: &str, data: &HoursData) -> Result<calendar::HoursPlan, LoadError> {

@@ -1,9 +1,9 @@
-//! Menus: words, keys, attempts (language.md 4.4; S1 to S7).
+//! Questions, that is menus and entries: words, keys, attempts (language.md 4.4; S1 to S7).
 
 use crate::limits;
 use crate::run::Run;
-use rufplan_machine::call::{Event, PlayPurpose, Question, TimerName};
-use rufplan_machine::script::{Key, Menu, OnArm, State};
+use rufplan_machine::call::{Event, Phase, PlayPurpose, Question, TimerName};
+use rufplan_machine::script::{Key, Menu, OnArm, PromptId, State, StateId};
 
 /// What a code that was keyed so far amounts to.
 pub(crate) enum Match<'p> {
@@ -17,9 +17,60 @@ pub(crate) enum Match<'p> {
     Nothing,
 }
 
+/// What menus and entries have in common.
+struct Asking<'p> {
+    prompts: &'p [PromptId],
+    prompts_again: &'p [PromptId],
+    /// Whether keys are heard while it speaks.
+    interrupt: bool,
+    /// Whether keys that were typed ahead count.
+    takes_typed_ahead: bool,
+    first_ms: u32,
+    attempts: u32,
+    give_up_ms: Option<u32>,
+    silence: &'p [OnArm],
+    wrong: &'p [OnArm],
+    failure: &'p StateId,
+    error: &'p StateId,
+}
+
+fn asking(state: &State) -> Option<Asking<'_>> {
+    Some(match state {
+        State::Menu(menu) => Asking {
+            prompts: &menu.prompts,
+            prompts_again: &menu.prompts_again,
+            interrupt: menu.interrupt,
+            takes_typed_ahead: menu.interrupt,
+            first_ms: menu.first_ms,
+            attempts: menu.attempts,
+            give_up_ms: menu.give_up_ms,
+            silence: &menu.silence,
+            wrong: &menu.wrong,
+            failure: &menu.failure,
+            error: &menu.error,
+        },
+        State::Collect(collect) => Asking {
+            prompts: &collect.prompts,
+            prompts_again: &collect.prompts_again,
+            interrupt: collect.interrupt,
+            // language.md 4.4, 6: the buffer is cleared on entering a secret entry
+            takes_typed_ahead: collect.interrupt && !collect.secret,
+            first_ms: collect.first_ms,
+            attempts: collect.attempts,
+            give_up_ms: collect.give_up_ms,
+            silence: &collect.silence,
+            wrong: &collect.wrong,
+            failure: &collect.failure,
+            error: &collect.error,
+        },
+        _ => return None,
+    })
+}
+
 impl<'p> Run<'p> {
-    /// Enters a menu: a new visit, with all its attempts.
-    pub fn enter_menu(&mut self, id: &'p str, menu: &'p Menu) {
+    /// Enters a question: a new visit, with all its attempts.
+    pub fn enter_question(&mut self, id: &'p str, state: &'p State) {
+        let Some(asking) = asking(state) else { return };
         self.leave_queue();
         self.c.visits.insert(id.to_owned(), Default::default());
         // S7: entering one that is in the list cuts the list there
@@ -27,66 +78,81 @@ impl<'p> Run<'p> {
             self.c.entered.truncate(index);
         }
         self.c.entered.push(id.to_owned());
-        match menu.give_up_ms {
+        match asking.give_up_ms {
             Some(ms) => self.set_timer(TimerName::GiveUp, self.after(ms)),
             None => self.cancel_timer(TimerName::GiveUp),
         }
-        self.ask(id, menu);
+        self.ask(id, state);
     }
 
     /// Asks, with the words of the first or of a later time (S5), or takes the keys that were typed ahead (S2).
-    fn ask(&mut self, id: &'p str, menu: &'p Menu) {
+    fn ask(&mut self, id: &'p str, state: &'p State) {
+        let Some(asking) = asking(state) else { return };
         self.cancel_timer(TimerName::FirstKey);
         self.cancel_timer(TimerName::NextKey);
         self.c.state.clear();
         self.c.state.push_str(id);
         self.visit(id.to_owned());
-        self.c.question = Some(Question { state: id.to_owned(), typed: String::new() });
-        if !menu.interrupt {
+        self.c.question = Some(Question { state: id.to_owned(), typed: String::new(), phase: Phase::Keying });
+        if let State::Collect(collect) = state {
+            // S9: unset until a value is keyed
+            self.c.vars.remove(&collect.var);
+        }
+        if !asking.takes_typed_ahead {
             self.c.keys.clear();
         }
         if !self.c.keys.is_empty() {
-            return self.take_typed_ahead(menu);
+            return self.take_typed_ahead(state);
         }
         let visit = self.c.visits.entry(id.to_owned()).or_default();
-        let again = visit.said > 0 && !menu.prompts_again.is_empty();
+        let again = visit.said > 0 && !asking.prompts_again.is_empty();
         visit.said = visit.said.saturating_add(1);
-        let prompts = if again { &menu.prompts_again } else { &menu.prompts };
-        if !self.play(prompts, menu.interrupt, PlayPurpose::Question) {
-            self.set_timer(TimerName::FirstKey, self.after(menu.first_ms));
+        let prompts = if again { asking.prompts_again } else { asking.prompts };
+        if !self.play(prompts, asking.interrupt, PlayPurpose::Question) {
+            self.set_timer(TimerName::FirstKey, self.after(asking.first_ms));
         }
     }
 
     /// Keys typed ahead, one by one until they decide; the rest stays for what follows (S2).
-    fn take_typed_ahead(&mut self, menu: &'p Menu) {
+    fn take_typed_ahead(&mut self, state: &'p State) {
         while !self.c.keys.is_empty() && self.c.question.is_some() {
             let key = self.c.keys.remove(0);
-            self.typed(key, menu);
+            self.stop_play();
+            self.typed(key, state);
         }
     }
 
     /// The words of a question are over: the time for the first key runs from now on.
     pub fn question_said(&mut self, failed: bool) {
-        let Some(State::Menu(menu)) = self.program.state(&self.c.state) else { return };
+        let Some(asking) = self.program.state(&self.c.state).and_then(asking) else { return };
         if failed {
             self.drop_question();
-            return self.error_at(&menu.error, "the words of a question could not be heard");
+            return self.error_at(asking.error, "the words of a question could not be heard");
         }
-        self.set_timer(TimerName::FirstKey, self.after(menu.first_ms));
+        self.set_timer(TimerName::FirstKey, self.after(asking.first_ms));
     }
 
     /// A key while a question listens, or speaks.
-    pub fn question_key(&mut self, key: char, menu: &'p Menu, event: &Event) {
+    pub fn question_key(&mut self, key: char, state: &'p State, event: &Event) {
         if self.c.play.is_some() {
-            if !menu.interrupt {
+            let reading_back = self.c.question.as_ref().is_some_and(|q| q.phase != Phase::Keying);
+            if !reading_back && !asking(state).is_some_and(|asking| asking.interrupt) {
                 return self.ignored(event);
             }
             self.stop_play();
         }
-        self.typed(key, menu);
+        self.typed(key, state);
     }
 
-    fn typed(&mut self, key: char, menu: &'p Menu) {
+    fn typed(&mut self, key: char, state: &'p State) {
+        match state {
+            State::Menu(menu) => self.typed_in_menu(key, menu),
+            State::Collect(collect) => self.typed_in_collect(key, collect),
+            _ => {}
+        }
+    }
+
+    fn typed_in_menu(&mut self, key: char, menu: &'p Menu) {
         self.cancel_timer(TimerName::FirstKey);
         let Some(question) = &mut self.c.question else { return };
         question.typed.push(key);
@@ -100,8 +166,11 @@ impl<'p> Run<'p> {
         }
     }
 
-    /// No further key came: a code that is whole counts, another one is a wrong key.
+    /// No further key came: a code or value that is whole counts, another one is wrong.
     pub fn entry_over(&mut self) {
+        if let Some(collect) = self.collect_here() {
+            return self.entry_ends(collect);
+        }
         let Some(State::Menu(menu)) = self.program.state(&self.c.state) else { return };
         let Some(question) = &self.c.question else { return };
         let typed = question.typed.clone();
@@ -109,6 +178,11 @@ impl<'p> Run<'p> {
             Some(key) => self.choose_in_menu(&typed, key),
             None => self.wrong(),
         }
+    }
+
+    /// A key that is heard anywhere.
+    pub fn anywhere(&self, code: &str) -> Option<&'p Key> {
+        self.machine().anywhere.get(code)
     }
 
     fn matching(&self, typed: &str, menu: &'p Menu) -> Match<'p> {
@@ -148,21 +222,26 @@ impl<'p> Run<'p> {
     }
 
     pub fn silence(&mut self) {
-        if let Some(State::Menu(menu)) = self.program.state(&self.c.state) {
-            self.used_attempt(&menu.silence);
+        if let Some(collect) = self.collect_here()
+            && self.c.question.as_ref().is_some_and(|question| question.phase != Phase::Keying)
+        {
+            return self.confirm_unanswered(collect, true);
+        }
+        if let Some(asking) = self.program.state(&self.c.state).and_then(asking) {
+            self.used_attempt(asking.silence);
         }
     }
 
-    fn wrong(&mut self) {
+    pub fn wrong(&mut self) {
         // language.md 4.4, 6
         self.c.keys.clear();
-        if let Some(State::Menu(menu)) = self.program.state(&self.c.state) {
-            self.used_attempt(&menu.wrong);
+        if let Some(asking) = self.program.state(&self.c.state).and_then(asking) {
+            self.used_attempt(asking.wrong);
         }
     }
 
     /// One attempt more is used; the arm of it runs and ends in `Retry` (S5).
-    fn used_attempt(&mut self, arms: &'p [OnArm]) {
+    pub fn used_attempt(&mut self, arms: &'p [OnArm]) {
         self.drop_question();
         let visit = self.c.visits.entry(self.c.state.clone()).or_default();
         visit.failed = visit.failed.saturating_add(1);
@@ -174,41 +253,55 @@ impl<'p> Run<'p> {
 
     /// The end of an `on` arm: asks again while attempts are left, else fails (S5).
     pub fn retry(&mut self, question: &'p str) {
-        let Some(State::Menu(menu)) = self.program.state(question) else { return };
+        let Some(state) = self.program.state(question) else { return };
+        let Some(asking) = asking(state) else { return };
         let failed = self.c.visits.get(question).map_or(0, |visit| visit.failed);
-        if failed < menu.attempts { self.ask(question, menu) } else { self.question_failed(menu) }
+        if failed < asking.attempts {
+            self.ask(question, state)
+        } else {
+            self.question_failed(asking.failure)
+        }
     }
 
     /// `again` after a right key: ten times a visit, the next is a failure (S6).
     pub fn repeat(&mut self, question: &'p str) {
-        let Some(State::Menu(menu)) = self.program.state(question) else { return };
+        let Some(state) = self.program.state(question) else { return };
+        let Some(asking) = asking(state) else { return };
         let visit = self.c.visits.entry(question.to_owned()).or_default();
         visit.repeats = visit.repeats.saturating_add(1);
         if visit.repeats > limits::REPEATS {
-            return self.question_failed(menu);
+            return self.question_failed(asking.failure);
         }
-        if let Some(ms) = menu.give_up_ms
+        if let Some(ms) = asking.give_up_ms
             && !self.c.timers.iter().any(|timer| timer.name == TimerName::GiveUp)
         {
             self.set_timer(TimerName::GiveUp, self.after(ms));
         }
-        self.ask(question, menu);
+        self.ask(question, state);
     }
 
-    fn question_failed(&mut self, menu: &'p Menu) {
+    /// [`Run::repeat`] of a question that a configuration names.
+    pub fn repeat_named(&mut self, question: &str) {
+        match self.machine().states.get_key_value(question) {
+            Some((question, _)) => self.repeat(question),
+            None => self.trouble(&format!("state {question} is not in this machine")),
+        }
+    }
+
+    fn question_failed(&mut self, failure: &'p str) {
         self.drop_question();
         self.cancel_timer(TimerName::GiveUp);
-        self.goto(&menu.failure);
+        self.goto(failure);
     }
 
     /// `give up after` is over, whatever is being done: also the words of an arm end.
     pub fn give_up(&mut self) {
         self.drop_frames_above_question();
         let Some(id) = self.c.entered.last().cloned() else { return };
-        let Some(State::Menu(menu)) = self.program.state(&id) else { return };
+        let Some(asking) = self.program.state(&id).and_then(asking) else { return };
         self.stop_play();
         self.cancel_timer(TimerName::Pause);
-        self.question_failed(menu);
+        self.question_failed(asking.failure);
     }
 
     /// The menu entered before, anew (S7).

@@ -195,7 +195,7 @@ impl<'p> Run<'p> {
                 self.enter_play(prompts, *interruptible, next)
             }
             State::Pause { ms, interruptible, next } => self.enter_pause(*ms, *interruptible, next),
-            State::Menu(menu) => self.enter_menu(id, menu),
+            State::Menu(_) | State::Collect(_) => self.enter_question(id, state),
             State::Retry { question } => self.retry(question),
             State::Repeat { question } => self.repeat(question),
             State::GoBack => self.go_back(),
@@ -373,6 +373,7 @@ fn leads_on(state: &State) -> bool {
         | State::Return { .. }
         | State::End => false,
         State::Menu(_)
+        | State::Collect(_)
         | State::Retry { .. }
         | State::Repeat { .. }
         | State::GoBack

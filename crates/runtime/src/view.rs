@@ -100,6 +100,7 @@ impl View<'_> {
             }
             Fact::NowWeekday => Value::Weekday(local().weekday.to_monday_zero_offset().unsigned_abs()),
             Fact::MenuCode => known(c.menu_code.clone().map(Value::Digits)),
+            Fact::Entry => known(c.question.as_ref().map(|question| Value::Digits(question.typed.clone()))),
             Fact::QueuePlace => known(c.queue.place.map(|place| Value::Number(Decimal::whole(place.into())))),
             Fact::QueueExpectedWait => {
                 known(c.queue.expected_ms.and_then(|ms| i64::try_from(ms).ok()).map(Value::Wait))
@@ -183,6 +184,11 @@ fn compare(op: CompareOp, left: &Value, right: &Value) -> bool {
         CompareOp::Greater => order.is_gt(),
         CompareOp::AtLeast => order.is_ge(),
     }
+}
+
+/// Whether a value lies between two others, both inclusive.
+pub(crate) fn is_between(value: &Value, from: &Value, to: &Value) -> bool {
+    order(value, from).is_some_and(Ordering::is_ge) && order(value, to).is_some_and(Ordering::is_le)
 }
 
 /// How two values stand to each other; `None` where they cannot be compared.

@@ -203,10 +203,14 @@ impl Stage {
             return true;
         }
         let asked = configuration.question.as_ref().and_then(|q| self.machine().states.get(&q.state));
-        let Some(State::Menu(menu)) = asked else { return false };
+        let interrupt = match asked {
+            Some(State::Menu(menu)) => menu.interrupt,
+            Some(State::Collect(collect)) => collect.interrupt,
+            _ => return false,
+        };
         let asking = configuration.question.as_ref().is_some_and(|q| q.state == configuration.state);
         let speaking = configuration.play.as_ref().is_some_and(|p| p.purpose == PlayPurpose::Question);
-        asking && (menu.interrupt || !speaking)
+        asking && (interrupt || !speaking)
     }
 
     /// Whether a key would be taken by an open offer to call back.

@@ -53,6 +53,7 @@ mod spoken;
 
 pub use currency::Currency;
 pub use parse::{Setting, SpokenError, parse_value};
+pub use phone::dialled;
 pub use piece::{Atom, Joint, Piece, join};
 pub use speaker::Speaker;
 pub use spoken::{Date, Spoken, Time};

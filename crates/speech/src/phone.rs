@@ -51,6 +51,41 @@ fn country_code(number: &str) -> String {
     digits.chars().take(length).collect()
 }
 
+/// What keys dialled at home mean, in E.164: with the international prefix (`00`, in North America `011`), or nationally.
+/// `None` for what is no number that can be called from outside: one without its area code, too short or too long.
+///
+/// ```
+/// assert_eq!(rufplan_speech::dialled("0305550100", "+49 89 5550300").as_deref(), Some("+49305550100"));
+/// assert_eq!(rufplan_speech::dialled("0043155501", "+49 89 5550300").as_deref(), Some("+43155501"));
+/// assert_eq!(rufplan_speech::dialled("5550100", "+49 89 5550300"), None);
+/// ```
+pub fn dialled(keys: &str, home: &str) -> Option<String> {
+    let code = country_code(home);
+    let north_american = code == "1";
+    let abroad = if north_american { "011" } else { "00" };
+    let number = match keys.strip_prefix(abroad) {
+        Some(number) => number.to_owned(),
+        None => format!("{code}{}", national(keys, &code)?),
+    };
+    let digits = number.bytes().all(|digit| digit.is_ascii_digit()) && !number.starts_with('0');
+    // E.164: fifteen digits at most; the shortest numbers of the world have seven with their code
+    let fits = (7..=15).contains(&number.len()) && (!number.starts_with('1') || number.len() == 11);
+    (digits && fits && !country_code(&format!("+{number}")).is_empty()).then(|| format!("+{number}"))
+}
+
+/// A number dialled inside the country, without what is dialled before it.
+fn national(keys: &str, code: &str) -> Option<String> {
+    if code.is_empty() {
+        return None;
+    }
+    match trunk_prefix(code) {
+        // in North America a 1 may be dialled first
+        "" if code == "1" => Some(keys.strip_prefix('1').unwrap_or(keys).to_owned()),
+        "" => Some(keys.to_owned()),
+        prefix => keys.strip_prefix(prefix).map(str::to_owned),
+    }
+}
+
 const TWO_DIGIT_CODES: [&str; 44] = [
     "20", "27", "30", "31", "32", "33", "34", "36", "39", "40", "41", "43", "44", "45", "46", "47", "48",
     "49", "51", "52", "53", "54", "55", "56", "57", "58", "60", "61", "62", "63", "64", "65", "66", "81",
@@ -148,6 +183,33 @@ mod tests {
         check("+4532555010", "+45", "325 550 10");
         check("+36 1 5550100", "+36", "061 5550100");
         check("+39 06 5550100", "+39", "06 5550100");
+    }
+
+    #[test]
+    fn keys_dialled_at_home_become_numbers() {
+        let cases = [
+            ("01711234567", "+49", Some("+491711234567")),
+            ("00491711234567", "+49", Some("+491711234567")),
+            ("0041445550503", "+49", Some("+41445550503")),
+            ("2125550123", "+1", Some("+12125550123")),
+            ("12125550123", "+1", Some("+12125550123")),
+            ("01149305550100", "+1", Some("+49305550100")),
+            ("0612345678", "+39", Some("+390612345678")),
+            ("061234567", "+36", Some("+361234567")),
+            ("1711234567", "+49", None),
+            ("110", "+49", None),
+            ("000", "+49", None),
+            ("0", "+49", None),
+            ("", "+49", None),
+            ("012", "+49", None),
+            ("0171123456789012", "+49", None),
+            ("0012345", "+49", None),
+            ("0171*", "+49", None),
+            ("0171123456", "", None),
+        ];
+        for (keys, home, number) in cases {
+            assert_eq!(dialled(keys, home).as_deref(), number, "{keys} at {home}");
+        }
     }
 
     #[test]

@@ -7,14 +7,15 @@ use std::path::Path;
 const ALLOWED: &[(&str, &[&str])] = &[
     ("diag", &[]),
     ("machine", &[]),
+    ("entry", &[]),
     ("calendar", &[]),
     ("speech", &[]),
     ("syntax", &[]),
     ("format", &["syntax"]),
     ("shape", &[]),
-    ("check", &["syntax", "calendar", "speech", "shape"]),
+    ("check", &["syntax", "calendar", "speech", "shape", "entry"]),
     ("compiler", &["check", "syntax", "calendar", "speech"]),
-    ("runtime", &["calendar", "speech"]),
+    ("runtime", &["calendar", "speech", "entry"]),
     ("acd", &[]),
     ("audio", &[]),
     ("rtp", &[]),
@@ -32,7 +33,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
 /// Crates without I/O, and the only foreign packages they may use.
 const PURE: &[&str] = &[
     "diag", "machine", "calendar", "speech", "syntax", "format", "check", "compiler", "runtime", "acd",
-    "audio", "rtp", "sdp", "switch", "journal", "sim", "shape",
+    "audio", "rtp", "sdp", "switch", "journal", "sim", "shape", "entry",
 ];
 const PURE_MAY_USE: &[&str] = &[
     "annotate-snippets",

@@ -223,7 +223,7 @@ fn said_in<'s>(
 }
 
 /// A setting of the block or of `defaults`, as a whole number.
-fn setting_number(client: &Client<'_>, own: &[Setting], key: &str) -> Option<i64> {
+pub(super) fn setting_number(client: &Client<'_>, own: &[Setting], key: &str) -> Option<i64> {
     match inherited(client, own, key)? {
         Literal::Number { units, scale: 0 } => Some(*units),
         _ => None,

@@ -3,6 +3,7 @@
 mod calendars;
 mod callbacks;
 mod client;
+mod collect;
 mod data;
 mod flows;
 mod kpis;

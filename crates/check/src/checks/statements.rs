@@ -5,15 +5,15 @@ mod fetch;
 mod runs;
 
 use super::ways::{Known, Ways, root_of};
-use super::{Client, client, later, menus, privacy, prompts, settings, transfers, ways};
+use super::{Client, client, collect, later, menus, privacy, prompts, settings, transfers, ways};
 use crate::diagnostics::{self as d, Misplaced};
 use crate::expr::{self, Naming, Scope};
 use crate::{Kind, Sink, place, types};
 use rufplan_diag::Span;
 use rufplan_machine::value::{Kind as Of, Privacy, Type};
 use rufplan_syntax::ast::{
-    Block, EnterQueue, Expr, File, HoursArm, HoursCase, If, Menu, OnCase, Path, Purpose, RawStmt,
-    RawStmtKind, Say, SayItem, Spanned, SpeakLanguage, Stmt, StmtKind, Target, Transfer,
+    Block, Collect, EnterQueue, Expr, File, HoursArm, HoursCase, If, Menu, OnArm, OnCase, Path, PressArm,
+    Purpose, RawStmt, RawStmtKind, Say, SayItem, Spanned, SpeakLanguage, Stmt, StmtKind, Target, Transfer,
 };
 use std::collections::BTreeSet;
 
@@ -102,6 +102,7 @@ impl<'s> Walker<'_, 's> {
             StmtKind::If(branching) => return self.branches(branching, known, around),
             StmtKind::Choose(choose) => return self.choose(choose, stmt.head, known, around),
             StmtKind::Menu(menu) => return self.menu(menu, stmt.head, known, around),
+            StmtKind::Collect(collect) => return self.collect(collect, stmt.head, known, around),
             StmtKind::CheckHours { hours, arms } => {
                 return self.check_hours(hours.as_ref(), arms, stmt.head, known, around);
             }
@@ -266,16 +267,52 @@ impl<'s> Walker<'_, 's> {
         }
         menus::check(self.client, menu, head, around.file, self.sink);
         menu.say.iter().chain(&menu.say_again).for_each(|say| self.say(say, &known, around));
+        self.answers(&menu.press, &menu.on, known, around)
+    }
+
+    /// An entry: on the way of a value its variable is known behind it, on every other way it is not (S9).
+    fn collect(
+        &mut self,
+        collect: &'s Collect,
+        head: Span,
+        mut known: Known,
+        around: &Around<'s>,
+    ) -> Option<Known> {
+        if around.in_queue {
+            self.sink.report(d::e0711(place(around.file, head), "collect"));
+        }
+        known.retain(|path| !self.ways.forgets(path));
+        let var = collect.var.as_ref().map(Path::text);
+        if let Some(var) = &var {
+            known.remove(var);
+        }
+        let scope = self.scope(&known, around);
+        collect::check(self.client, collect, head, &scope, self.sink);
+        collect.say.iter().chain(&collect.say_again).for_each(|say| self.say(say, &known, around));
+        let mut filled = known.clone();
+        filled.extend(var);
+        let behind = self.answers(&collect.press, &collect.on, known, around);
+        join(behind, Some(filled))
+    }
+
+    /// The arms of a question; what is known behind them.
+    fn answers(
+        &mut self,
+        press: &'s [PressArm],
+        on: &'s [OnArm],
+        known: Known,
+        around: &Around<'s>,
+    ) -> Option<Known> {
         let inside = around.question();
         let mut behind = None;
-        for arm in &menu.press {
+        for arm in press {
             let after = self.block(&arm.body, known.clone(), &inside);
             if !matches!(arm.press.purpose, Some(Purpose::Repeat(_) | Purpose::GoBack(_))) {
                 behind = join(behind, after);
             }
         }
-        let has = |case: OnCase| menu.on.iter().any(|arm| arm.case.as_ref().is_some_and(|c| c.value == case));
-        for arm in &menu.on {
+        let has = |case: OnCase| on.iter().any(|arm| arm.case.as_ref().is_some_and(|c| c.value == case));
+        for arm in on {
             let after = self.block(&arm.body, known.clone(), &inside);
             if arm.case.as_ref().is_some_and(|c| matches!(c.value, OnCase::Failure | OnCase::Error)) {
                 behind = join(behind, after);
@@ -369,7 +406,7 @@ impl<'s> Walker<'_, 's> {
         let file = around.file;
         self.sink.report(d::e0113(place(file, head), d::Later::Stmt(raw.kind)));
         later::mark_used(&raw.mentions, self.sink);
-        let asks = matches!(raw.kind, RawStmtKind::Collect | RawStmtKind::Consent | RawStmtKind::Record);
+        let asks = matches!(raw.kind, RawStmtKind::Consent | RawStmtKind::Record);
         known.extend(raw.mentions.iter().map(Path::text));
         // a lookup fills what its own block names
         known.extend(self.client.symbols.vars.keys().map(|name| name.to_string()));

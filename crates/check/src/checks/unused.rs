@@ -66,7 +66,12 @@ fn sets(symbols: &Symbols<'_>) -> BTreeMap<String, usize> {
     let mut sets = BTreeMap::new();
     let mut look = |body: &Block| {
         walk::statements(body, &mut |stmt| {
-            if let StmtKind::Set { var, .. } = &stmt.kind {
+            let set = match &stmt.kind {
+                StmtKind::Set { var, .. } => Some(var),
+                StmtKind::Collect(collect) => collect.var.as_ref(),
+                _ => None,
+            };
+            if let Some(var) = set {
                 *sets.entry(var.text()).or_default() += 1;
             }
         });

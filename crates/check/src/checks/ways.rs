@@ -18,7 +18,7 @@ use crate::expr;
 use crate::symbols::Symbols;
 use crate::{Sink, place, types, walk};
 use rufplan_syntax::ast::{
-    Block, DeclKind, File, OnCase, Purpose, QueueTrigger, SettingValueKind, Stmt, StmtKind,
+    Block, Collect, DeclKind, File, Menu, OnCase, Purpose, QueueTrigger, SettingValueKind, Stmt, StmtKind,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -323,6 +323,10 @@ fn fills(client: &Client<'_>, stmt: &Stmt, file: &File, flow: Option<&str>) -> V
             let perhaps = lowered.is_some_and(|(_, of)| types::is_maybe(&of));
             vec![Filled { var: var.text(), perhaps }]
         }
+        StmtKind::Collect(Collect { var: Some(var), .. }) => {
+            // where no value is keyed it stays unset: `filled` names it
+            vec![Filled { var: var.text(), perhaps: false }]
+        }
         _ => Vec::new(),
     }
 }
@@ -356,7 +360,20 @@ fn note_fills(client: &Client<'_>, ways: &mut Ways<'_>) {
     }
 }
 
-/// Variables that a `fetch` in a block may make unknown; a flow that is run may fetch anything.
+/// Variables that entries fill anywhere.
+fn collected(symbols: &Symbols<'_>) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for flow in symbols.flows.values() {
+        walk::statements(&flow.node.body, &mut |stmt| {
+            if let StmtKind::Collect(collect) = &stmt.kind {
+                found.extend(collect.var.as_ref().map(|var| var.text()));
+            }
+        });
+    }
+    found
+}
+
+/// Variables that a `fetch` or `collect` in a block may make unknown; a flow that is run may do both to any.
 pub(super) fn filled(symbols: &Symbols<'_>, block: &Block) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     walk::statements(block, &mut |stmt| match &stmt.kind {
@@ -364,7 +381,12 @@ pub(super) fn filled(symbols: &Symbols<'_>, block: &Block) -> BTreeSet<String> {
             let name = fetch.lookup.as_ref().map(|path| path.text()).unwrap_or_default();
             found.extend(symbols.lookups.get(name.as_str()).and_then(super::lookups::fills));
         }
-        StmtKind::Run(_) => found.extend(symbols.lookups.values().filter_map(super::lookups::fills)),
+        // S9: unset on entry, and so where no value is keyed
+        StmtKind::Collect(collect) => found.extend(collect.var.as_ref().map(|var| var.text())),
+        StmtKind::Run(_) => {
+            found.extend(symbols.lookups.values().filter_map(super::lookups::fills));
+            found.extend(collected(symbols));
+        }
         _ => {}
     });
     found
@@ -376,8 +398,8 @@ fn goes_back(symbols: &Symbols<'_>) -> bool {
         walk::statements(&flow.node.body, &mut |stmt| {
             found |= match &stmt.kind {
                 StmtKind::GoBack => true,
-                StmtKind::Menu(menu) => {
-                    menu.press.iter().any(|arm| matches!(arm.press.purpose, Some(Purpose::GoBack(_))))
+                StmtKind::Menu(Menu { press, .. }) | StmtKind::Collect(Collect { press, .. }) => {
+                    press.iter().any(|arm| matches!(arm.press.purpose, Some(Purpose::GoBack(_))))
                 }
                 _ => false,
             };

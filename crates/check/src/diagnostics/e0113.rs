@@ -27,9 +27,7 @@ pub enum Later<'a> {
 /// nothing else is reported because of it.
 ///
 /// ```text
-/// collect order_no           // understood, not built yet
-///   length: 9
-/// end
+/// start survey zufriedenheit // understood, not built yet
 /// ```
 pub fn e0113(place: Place, what: Later<'_>) -> Diagnostic {
     let name = match what {
@@ -63,7 +61,7 @@ fn advice(what: Later<'_>) -> Option<&'static str> {
         Later::Decl(RawDeclKind::Failures) | Later::Stmt(RawStmtKind::CountFailure) => {
             "let each menu count its own attempts (`attempts:`, `on failure`)"
         }
-        Later::Stmt(RawStmtKind::Collect | RawStmtKind::Consent) => "ask with a `menu`, or let an agent ask",
+        Later::Stmt(RawStmtKind::Consent) => "ask with a `menu`, or let an agent ask",
         _ => return None,
     })
 }

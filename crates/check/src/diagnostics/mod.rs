@@ -16,6 +16,7 @@ pub struct Place {
 
 mod e0104;
 mod e0105;
+mod e0105_pattern;
 mod e0110;
 mod e0113;
 mod e0115;
@@ -44,6 +45,7 @@ mod e0410;
 mod e0413;
 mod e0414;
 mod e0504;
+mod e0507;
 mod e0511;
 mod e0512;
 mod e0513;
@@ -93,6 +95,7 @@ mod w0905;
 
 pub use e0104::{Misplaced, e0104};
 pub use e0105::{Impossible, e0105};
+pub use e0105_pattern::e0105_pattern;
 pub use e0110::{BadCase, e0110};
 pub use e0113::{Later, e0113};
 pub use e0115::e0115;
@@ -124,6 +127,7 @@ pub use e0410::e0410;
 pub use e0413::{Outcomes, e0413};
 pub use e0414::e0414;
 pub use e0504::e0504;
+pub use e0507::{Unheard, e0507};
 pub use e0511::{Unspoken, e0511};
 pub use e0512::{Conditions, e0512};
 pub use e0513::e0513;

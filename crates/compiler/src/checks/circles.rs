@@ -15,6 +15,7 @@ pub(super) fn without_question(facts: &Facts<'_>) -> Vec<Diagnostic> {
         !matches!(
             state,
             State::Menu(_)
+                | State::Collect(_)
                 | State::Queue { .. }
                 | State::Transfer(_)
                 | State::EnterQueue { .. }
@@ -92,10 +93,14 @@ pub(super) fn without_counter(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let machine = facts.machine();
     let mut found = Vec::new();
     for (id, state) in &machine.states {
-        let State::Menu(menu) = state else { continue };
-        let arms = menu.silence.iter().map(|arm| ("on silence", &arm.next));
-        let arms = arms.chain(menu.wrong.iter().map(|arm| ("on wrong key", &arm.next)));
-        let arms = arms.chain([("on failure", &menu.failure)]);
+        let (silence, wrong, failure, mistake) = match state {
+            State::Menu(menu) => (&menu.silence, &menu.wrong, &menu.failure, "on wrong key"),
+            State::Collect(collect) => (&collect.silence, &collect.wrong, &collect.failure, "on wrong input"),
+            _ => continue,
+        };
+        let arms = silence.iter().map(|arm| ("on silence", &arm.next));
+        let arms = arms.chain(wrong.iter().map(|arm| (mistake, &arm.next)));
+        let arms = arms.chain([("on failure", failure)]);
         let back = arms.filter(|(_, next)| comes_to(facts, next, id)).collect::<Vec<_>>();
         if let Some((arm, _)) = back.first() {
             found.push(w0404(&facts.origin(id), arm, menu_name(id)));
@@ -110,6 +115,7 @@ fn comes_to(facts: &Facts<'_>, from: &str, menu: &str) -> bool {
         !matches!(
             state,
             State::Menu(_)
+                | State::Collect(_)
                 | State::Retry { .. }
                 | State::Repeat { .. }
                 | State::EnterQueue { .. }
@@ -130,7 +136,7 @@ pub(super) fn overflow(facts: &Facts<'_>) -> Vec<Diagnostic> {
         // the longest wait of the deployment ends in failure, and that in a goodbye (Q2): no circle for callers
         let arms = successors(machine, &start).into_iter().filter(|(step, _)| *step != Step::Failure);
         let reached = reachable(machine, arms.map(|(_, next)| next), |_, state| {
-            !matches!(state, State::Menu(_) | State::Queue { .. } | State::Transfer(_))
+            !matches!(state, State::Menu(_) | State::Collect(_) | State::Queue { .. } | State::Transfer(_))
         });
         let queues = machine.queues.keys().map(|other| crate::graph::queue_state(other));
         edges.insert(

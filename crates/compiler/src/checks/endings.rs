@@ -37,6 +37,7 @@ fn wordless_way(facts: &Facts<'_>, end: &str) -> Option<Way> {
                 Some(State::Survey(_)) => {}
                 Some(
                     State::Menu(_)
+                    | State::Collect(_)
                     | State::Transfer(_)
                     | State::Fetch(_)
                     | State::Queue { .. }
@@ -70,22 +71,24 @@ pub(super) fn failure_hangs_up(facts: &Facts<'_>) -> Vec<Diagnostic> {
     }
     let mut found = Vec::new();
     for (id, state) in &machine.states {
-        let State::Menu(menu) = state else { continue };
-        let reached = reachable(machine, [menu.failure.clone()], |_, state| {
-            !matches!(state, State::Menu(_)) && !is_person(state)
-        });
+        let (failure, attempts) = match state {
+            State::Menu(menu) => (&menu.failure, menu.attempts),
+            State::Collect(collect) => (&collect.failure, collect.attempts),
+            _ => continue,
+        };
+        let reached =
+            reachable(machine, [failure.clone()], |_, state| !state.is_question() && !is_person(state));
         let states: Vec<&State> = reached.iter().filter_map(|id| machine.states.get(id)).collect();
         let ends = states.iter().any(|state| matches!(state, State::End));
         let elsewhere = states.iter().any(|state| {
-            is_person(state) || matches!(state, State::Menu(_) | State::GoBack | State::KeepWaiting { .. })
+            is_person(state)
+                || state.is_question()
+                || matches!(state, State::GoBack | State::KeepWaiting { .. })
         });
         if ends && !elsewhere {
-            let at = facts.origin(if facts.generated.origins.contains_key(&menu.failure) {
-                &menu.failure
-            } else {
-                id
-            });
-            found.push(w0409(&at, menu_name(id), menu.attempts));
+            let is_placed = facts.generated.origins.contains_key(failure);
+            let at = facts.origin(if is_placed { failure } else { id });
+            found.push(w0409(&at, menu_name(id), attempts));
         }
     }
     found

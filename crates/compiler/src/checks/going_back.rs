@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Every `go back` that a call can reach with at most one menu behind it (S7).
 pub(super) fn nowhere(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let machine = facts.machine();
-    let is_menu = |id: &str| matches!(machine.states.get(id), Some(State::Menu(_)));
+    let is_menu = |id: &str| machine.states.get(id).is_some_and(State::is_question);
     // each flow that is run begins with no menu behind it
     let runs = machine.states.values().filter_map(|state| match state {
         State::Call(call) => Some(call.entry.clone()),

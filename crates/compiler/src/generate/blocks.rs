@@ -64,6 +64,10 @@ impl Generator<'_> {
             let name = menu.name.as_ref().map_or("menu", |n| &n.text);
             return self.ids.take(&format!("{}.{name}", around.flow));
         }
+        if let StmtKind::Collect(collect) = &stmt.kind {
+            let name = collect.var.as_ref().map_or("collect".to_string(), Path::text);
+            return self.ids.take(&format!("{}.{name}", around.flow));
+        }
         if first && around.arm {
             return around.path.clone();
         }
@@ -105,7 +109,9 @@ impl Generator<'_> {
             }
             StmtKind::Run(run) => format!("run:{}", path_text(run.call.as_ref().map(|call| &call.flow))),
             StmtKind::Finish(outcome) => format!("finish:{}", outcome.text),
-            StmtKind::Menu(_) | StmtKind::GoTo(_) | StmtKind::Raw(_) => what_ends(kind).to_string(),
+            StmtKind::Menu(_) | StmtKind::Collect(_) | StmtKind::GoTo(_) | StmtKind::Raw(_) => {
+                what_ends(kind).to_string()
+            }
         }
     }
 
@@ -179,6 +185,7 @@ impl Generator<'_> {
             },
             StmtKind::CheckQueue(look) => self.check_queue(around, look, (&id, stmt.head), &next),
             StmtKind::Menu(menu) => return self.menu(around, menu, id, next, stmt.head),
+            StmtKind::Collect(collect) => return self.collect(around, collect, id, next, stmt.head),
             StmtKind::Transfer(transfer) => self.transfer(around, transfer, &id, &next),
             StmtKind::Run(run) => match self.run_flow(around, run, &id, &next, stmt.head) {
                 Some(state) => state,

@@ -46,6 +46,8 @@ pub(crate) fn goes_on(stmt: &Stmt, defaults: Option<&Defaults>) -> bool {
             look.arms.is_empty() || look.arms.iter().any(|a| block_goes_on(&a.body, defaults))
         }
         StmtKind::Menu(menu) => menu_goes_on(menu, defaults),
+        // a value leads behind it
+        StmtKind::Collect(_) => true,
         StmtKind::Transfer(transfer) => transfer_goes_on(transfer, defaults),
         StmtKind::Run(run) => {
             run.has_junk || run.call.is_none() || run.arms.iter().any(|a| block_goes_on(&a.body, defaults))

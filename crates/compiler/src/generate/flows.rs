@@ -135,6 +135,7 @@ fn is_block(kind: &StmtKind) -> bool {
         StmtKind::If(_)
             | StmtKind::Choose(_)
             | StmtKind::Menu(_)
+            | StmtKind::Collect(_)
             | StmtKind::CheckHours { .. }
             | StmtKind::CheckQueue(_)
             | StmtKind::Transfer(_)
@@ -154,6 +155,7 @@ pub(super) fn what_ends(kind: &StmtKind) -> &'static str {
         StmtKind::If(_) => "this `if`",
         StmtKind::Choose(_) => "this `choose`",
         StmtKind::Menu(_) => "the menu",
+        StmtKind::Collect(_) => "this `collect`",
         StmtKind::CheckHours { .. } => "this `check hours`",
         StmtKind::OfferCallback(_) => "this offer",
         StmtKind::StartSurvey(_) => "the survey",
@@ -186,6 +188,11 @@ pub(super) fn for_each_target(state: &mut State, visit: &impl Fn(&mut StateId)) 
             menu.silence.iter_mut().chain(&mut menu.wrong).for_each(|arm| visit(&mut arm.next));
             visit(&mut menu.failure);
             visit(&mut menu.error);
+        }
+        State::Collect(collect) => {
+            collect.keys.values_mut().for_each(|key| visit(&mut key.next));
+            collect.silence.iter_mut().chain(&mut collect.wrong).for_each(|arm| visit(&mut arm.next));
+            [&mut collect.next, &mut collect.failure, &mut collect.error].into_iter().for_each(visit);
         }
         State::Retry { question } | State::Repeat { question } => visit(question),
         State::Ask(ask) => visit(&mut ask.next),
@@ -228,6 +235,9 @@ pub(super) fn prompts_said(state: &State) -> Vec<&PromptId> {
         State::Play { prompts, .. } => prompts.iter().collect(),
         State::Menu(menu) => menu.prompts.iter().chain(&menu.prompts_again).collect(),
         State::Fetch(fetch) => fetch.meanwhile.iter().collect(),
+        State::Collect(collect) => {
+            collect.prompts.iter().chain(&collect.prompts_again).chain(&collect.confirm).collect()
+        }
         State::Transfer(transfer) => transfer.between.iter().chain(&transfer.announce).collect(),
         _ => Vec::new(),
     }

@@ -3,7 +3,7 @@
 use super::ends::own_or_inherited;
 use super::{Generator, Surroundings, settings};
 use rufplan_diag::Span;
-use rufplan_machine::script::{Key, Menu, OnArm, PromptId, State, StateId};
+use rufplan_machine::script::{Key, Menu, OnArm, State, StateId};
 use rufplan_syntax::ast::{self, OnCase, PressHead, Purpose, Setting};
 use std::collections::BTreeMap;
 
@@ -25,15 +25,13 @@ impl Generator<'_> {
         next: StateId,
         head: Span,
     ) -> StateId {
-        let keys = self.keys(around, menu, &id, &next);
-        let silence = self.mistake_arms(around, menu, &id, OnCase::Silence, head);
-        let wrong = self.mistake_arms(around, menu, &id, OnCase::WrongKey, head);
-        let failure = self.menu_failure(around, menu, &id, &next, head);
-        let error = self.menu_error(around, menu, &id, &next);
-        let say = |this: &mut Self, says: &[ast::Say]| -> Vec<PromptId> {
-            says.iter().flat_map(|say| this.said(around.file, say)).collect()
-        };
-        let (prompts, prompts_again) = (say(self, &menu.say), say(self, &menu.say_again));
+        let keys = self.keys(around, &menu.press, &id, &next);
+        let silence = self.mistake_arms(around, &menu.on, &id, OnCase::Silence, head);
+        let wrong = self.mistake_arms(around, &menu.on, &id, OnCase::WrongKey, head);
+        let failure = self.question_failure(around, &menu.on, &id, &next, head);
+        let error = self.question_error(around, &menu.on, &id, &next);
+        let prompts = self.said_all(around, &menu.say);
+        let prompts_again = self.said_all(around, &menu.say_again);
         let inherited = self.default_settings();
         let own = &menu.settings;
         let whole = |key| settings::whole(own, key).or_else(|| settings::whole(inherited, key));
@@ -56,15 +54,15 @@ impl Generator<'_> {
         self.put(id, state, around.file, head)
     }
 
-    fn keys(
+    pub(super) fn keys(
         &mut self,
         around: &Surroundings,
-        menu: &ast::Menu,
+        press: &[ast::PressArm],
         id: &str,
         next: &StateId,
     ) -> BTreeMap<String, Key> {
         let mut keys = BTreeMap::new();
-        for arm in &menu.press {
+        for arm in press {
             let arm_id = self.ids.take(&format!("{id}#press:{}", key_words(&arm.press)));
             let fixed = match &arm.press.purpose {
                 Some(Purpose::Repeat(_)) => Some(State::Repeat { question: id.to_string() }),
@@ -84,16 +82,16 @@ impl Generator<'_> {
 
     /// The arms for silence or wrong keys, ascending. The block's own hold from their first attempt on; below that,
     /// those of `defaults`; below those, the language pack.
-    fn mistake_arms(
+    pub(super) fn mistake_arms(
         &mut self,
         around: &Surroundings,
-        menu: &ast::Menu,
+        on: &[ast::OnArm],
         id: &str,
         case: OnCase,
         head: Span,
     ) -> Vec<OnArm> {
         let mut chosen: BTreeMap<u32, (Option<usize>, &ast::OnArm)> = BTreeMap::new();
-        let own = of_case(&menu.on, case).map(|arm| (attempt(arm), (None, arm)));
+        let own = of_case(on, case).map(|arm| (attempt(arm), (None, arm)));
         chosen.extend(own);
         if let Some((file, defaults)) = self.defaults.filter(|_| !around.copied) {
             let below = chosen.keys().next().copied().unwrap_or(u32::MAX);
@@ -102,6 +100,7 @@ impl Generator<'_> {
         }
         let (word, standard) = match case {
             OnCase::Silence => ("silence", "silence"),
+            OnCase::WrongInput => ("wrong", "wrong_input"),
             _ => ("wrong", "wrong_key"),
         };
         let mut arms = Vec::new();
@@ -126,16 +125,16 @@ impl Generator<'_> {
         arms
     }
 
-    fn menu_failure(
+    pub(super) fn question_failure(
         &mut self,
         around: &Surroundings,
-        menu: &ast::Menu,
+        on: &[ast::OnArm],
         id: &str,
         next: &StateId,
         head: Span,
     ) -> StateId {
         let arm_id = self.ids.take(&format!("{id}#failure"));
-        if let Some(arm) = own_or_inherited(&menu.on, None, OnCase::Failure) {
+        if let Some(arm) = own_or_inherited(on, None, OnCase::Failure) {
             let inside = Surroundings { question: None, ..around.arm(&arm_id) };
             return self.block(&inside, &arm.body, next.clone());
         }
@@ -177,8 +176,14 @@ impl Generator<'_> {
         self.say_standard(id.to_string(), "goodbye", end, at)
     }
 
-    fn menu_error(&mut self, around: &Surroundings, menu: &ast::Menu, id: &str, next: &StateId) -> StateId {
-        match own_or_inherited(&menu.on, None, OnCase::Error) {
+    pub(super) fn question_error(
+        &mut self,
+        around: &Surroundings,
+        on: &[ast::OnArm],
+        id: &str,
+        next: &StateId,
+    ) -> StateId {
+        match own_or_inherited(on, None, OnCase::Error) {
             Some(arm) => {
                 let arm_id = self.ids.take(&format!("{id}#error"));
                 let inside = Surroundings { question: None, ..around.arm(&arm_id) };

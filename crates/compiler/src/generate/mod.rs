@@ -6,6 +6,7 @@
 
 mod blocks;
 mod callbacks;
+mod collect;
 mod ends;
 mod flow_calls;
 mod flows;

@@ -205,7 +205,8 @@ fn comes_back(machine: &Machine, from: &str, queue: &str) -> bool {
     while let Some(id) = open.pop() {
         match machine.states.get(&id) {
             Some(State::EnterQueue { queue: entered, .. }) if entered == queue => return true,
-            Some(State::Menu(_) | State::Transfer(_) | State::EnterQueue { .. }) | None => {}
+            Some(State::Menu(_) | State::Collect(_) | State::Transfer(_) | State::EnterQueue { .. })
+            | None => {}
             Some(_) => {
                 let next = successors(machine, &id).into_iter().map(|(_, next)| next);
                 open.extend(next.filter(|next| seen.insert(next.clone())).collect::<Vec<_>>());

@@ -36,7 +36,7 @@ fn question_follows(machine: &Machine, back: &BTreeMap<StateId, BTreeSet<StateId
             }
         };
         match machine.states.get(&id) {
-            Some(State::Menu(_) | State::GoBack) => return true,
+            Some(State::Menu(_) | State::Collect(_) | State::GoBack) => return true,
             None => {}
             Some(state) if hands_over(state) => {}
             Some(State::Play { next, .. } | State::Pause { next, .. }) => add(next.clone(), inner),

@@ -28,6 +28,8 @@ pub(crate) enum Step {
     Hours(&'static str),
     /// A key or code.
     Key(String),
+    /// A value that was keyed whole.
+    Entry,
     /// A key that works anywhere.
     Anywhere(String),
     /// Silence, from this attempt on.
@@ -98,6 +100,17 @@ pub(crate) fn successors(machine: &Machine, id: &str) -> Vec<(Step, StateId)> {
             found.extend(menu.wrong.iter().map(|arm| (Step::Wrong(arm.from), arm.next.clone())));
             found.push((Step::Failure, menu.failure.clone()));
             found.push((Step::Error, menu.error.clone()));
+        }
+        State::Collect(collect) => {
+            found.push((Step::Entry, collect.next.clone()));
+            found.extend(collect.keys.iter().map(|(k, key)| (Step::Key(k.clone()), key.next.clone())));
+            if collect.anywhere {
+                found.extend(anywhere(machine));
+            }
+            found.extend(collect.silence.iter().map(|arm| (Step::Silence(arm.from), arm.next.clone())));
+            found.extend(collect.wrong.iter().map(|arm| (Step::Wrong(arm.from), arm.next.clone())));
+            found.push((Step::Failure, collect.failure.clone()));
+            found.push((Step::Error, collect.error.clone()));
         }
         State::Retry { question } | State::Repeat { question } => found.push((Step::Again, question.clone())),
         State::EnterQueue { queue, .. } => found.push((Step::Enter, queue_state(queue))),

@@ -12,6 +12,9 @@ use rufplan_machine::script::{
 /// The deployment's longest wait in a queue (Q2).
 pub(crate) const LONGEST_WAIT_MS: u64 = 60 * 60 * 1_000;
 
+/// Most keys of an entry.
+const ENTRY_KEYS_MAX: u64 = 32;
+
 /// A state as the proofs see it.
 pub(crate) struct Nature<'m> {
     /// What it does.
@@ -101,6 +104,8 @@ pub(crate) fn by(step: &Step) -> By {
         Step::Key(keys) | Step::Anywhere(keys) => {
             By::Keys(u32::try_from(keys.chars().count()).unwrap_or(u32::MAX))
         }
+        // an entry is one act of the caller, however long it is
+        Step::Entry => By::Keys(1),
         Step::Silence(_) | Step::Failure => By::Silence,
         Step::Callback("accepted") => By::Keys(1),
         Step::Callback("declined") => By::Silence,
@@ -156,6 +161,25 @@ pub(crate) fn nature<'m>(machine: &'m Machine, state: &'m State) -> Nature<'m> {
         State::Survey(start) => {
             let survey = machine.surveys.get(&start.survey);
             of(Role::Heeds, survey.map_or(0, |survey| longest_survey_ms(machine, survey)), 0)
+        }
+        State::Collect(collect) => {
+            let asked = Asked {
+                prompts: &collect.prompts,
+                prompts_again: &collect.prompts_again,
+                first_ms: u64::from(collect.first_ms),
+                attempts: collect.attempts,
+                silence: &collect.silence,
+                wrong: &collect.wrong,
+                failure: &collect.failure,
+            };
+            let said = prompts_ms(machine, &collect.prompts).max(prompts_ms(machine, &collect.prompts_again));
+            // what is keyed is read back twice at most, and answered each time (S9)
+            let confirmed = 2 * (prompts_ms(machine, collect.confirm.as_slice()) + asked.first_ms);
+            let confirmed = if collect.confirm.is_some() { confirmed } else { 0 };
+            let keys_ms = ENTRY_KEYS_MAX * u64::from(collect.next_ms);
+            let mut nature = of(Role::Asks(asked), said + asked.first_ms + keys_ms + confirmed, 0);
+            nature.fills.push(&collect.var);
+            nature
         }
         State::EnterQueue { .. } => of(Role::Person, 0, 0),
         State::Queue { queue } => {

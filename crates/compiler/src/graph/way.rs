@@ -42,6 +42,7 @@ impl Way {
         match &self.step {
             Step::Key(key) => format!("who presses {key} in {place}"),
             Step::Anywhere(key) => format!("who presses {key} anywhere"),
+            Step::Entry => format!("who keys a value in {place}"),
             Step::Silence(_) => format!("who presses nothing in {place}"),
             Step::Wrong(_) => format!("who presses a wrong key in {place}"),
             Step::Failure => format!("who fails in {place}"),
@@ -64,6 +65,7 @@ impl Way {
 pub(crate) fn place_words(machine: &Machine, id: &str) -> String {
     match machine.states.get(id) {
         Some(State::Menu(_)) => format!("menu `{}`", id.rsplit('.').next().unwrap_or(id)),
+        Some(State::Collect(collect)) => format!("`collect {}`", collect.var),
         Some(State::Queue { queue } | State::EnterQueue { queue, .. }) => format!("queue `{queue}`"),
         Some(State::Ask(Ask { about: Inquiry::Queue(queue), .. })) => format!("`check queue {queue}`"),
         Some(State::Call(call)) => format!("`run {}`", call.flow),

@@ -285,6 +285,11 @@ impl Teller<'_> {
 
     /// A key with which no code of the question begins.
     fn wrong_key(&self, id: &str, _asked: &Asked<'_>) -> String {
+        // an entry of nothing but its finish key, or of a key that means nothing, is wrong
+        if let Some(State::Collect(collect)) = self.machine.states.get(id) {
+            let free = ['#', '*'].into_iter().find(|key| collect.entry.clear != Some(*key));
+            return free.unwrap_or('#').to_string();
+        }
         let codes: Vec<&String> = match self.machine.states.get(id) {
             Some(State::Menu(menu)) => menu.keys.keys().chain(self.machine.anywhere.keys()).collect(),
             _ => Vec::new(),

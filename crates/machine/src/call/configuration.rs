@@ -45,6 +45,8 @@ pub struct Configuration {
     pub menu_code: Option<String>,
     /// Keys typed ahead (S2).
     pub keys: String,
+    /// The finish key of the entry before, while it may still come (S4).
+    pub swallow: Option<Swallow>,
     /// Timers in the order of setting (language.md 4.2).
     pub timers: Vec<Timer>,
     /// What is being said to the caller.
@@ -193,6 +195,31 @@ pub struct Question {
     pub state: StateId,
     /// Keys of this entry.
     pub typed: String,
+    /// What is being asked.
+    #[serde(default)]
+    pub phase: Phase,
+}
+
+/// What a question is asking.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Phase {
+    /// For its keys.
+    #[default]
+    Keying,
+    /// Whether an entry is right (`confirm`).
+    Confirming,
+    /// The same, once more (S9).
+    ConfirmingAgain,
+}
+
+/// A finish key that still belongs to the entry before (S4).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Swallow {
+    /// The key.
+    pub key: char,
+    /// The last moment at which it does.
+    pub until_ms: i64,
 }
 
 /// Counts of one visit to a question.

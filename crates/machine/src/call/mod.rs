@@ -12,8 +12,8 @@ pub use answer::{Answer, OpenAsk, QueueState};
 pub use asked::{Fetched, Given, Hidden};
 pub use booking::{Booking, BookingChance, CallbackFacts, CallbackPhase, OpenCallback, OpenSurvey};
 pub use configuration::{
-    Configuration, Frame, OpenFetch, OpenPlay, OpenTransfer, PlayPurpose, Question, QueueArm, QueueFacts,
-    Standing, Talk, TalkWith, TimeLine, Timer, TimerName, Visit, Waiting,
+    Configuration, Frame, OpenFetch, OpenPlay, OpenTransfer, Phase, PlayPurpose, Question, QueueArm,
+    QueueFacts, Standing, Swallow, Talk, TalkWith, TimeLine, Timer, TimerName, Visit, Waiting,
 };
 pub use effect::{CallRecord, Effect, HandOver, Outcome, Piece, Said, Visited};
 pub use event::{Agent, Event, TransferResult};

@@ -149,6 +149,8 @@ pub enum Fact {
     NowWeekday,
     /// `menu.code`
     MenuCode,
+    /// What is being keyed, while it is read back (`confirm`).
+    Entry,
     /// `queue.place`
     QueuePlace,
     /// `queue.expected_wait`, perhaps unknown.

@@ -2,6 +2,7 @@
 
 mod ask;
 mod callback;
+mod collect;
 mod expr;
 mod hours;
 mod lookup;
@@ -13,6 +14,7 @@ mod survey;
 
 pub use ask::{Ask, Inquiry};
 pub use callback::{Callback, OfferCallback};
+pub use collect::{Bounds, Collect, EntryCheck, EntryKind, EntryRule};
 pub use expr::{ArithmeticOp, CompareOp, Expr, Fact, Function};
 pub use hours::{CalendarData, DaySpec, HolidayDate, HolidaySet, HoursData, HoursLine, TimeSpan, YearDay};
 pub use lookup::{Fetch, Fill, Lookup, Method, Sent, Service, Shape};

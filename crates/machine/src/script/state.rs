@@ -1,6 +1,6 @@
 //! The states of a machine (language.md 4.1).
 
-use super::{Ask, Call, Expr, Fetch, GoTo, LangTag, OfferCallback, PromptId, StartSurvey};
+use super::{Ask, Call, Collect, Expr, Fetch, GoTo, LangTag, OfferCallback, PromptId, StartSurvey};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -88,6 +88,8 @@ pub enum State {
     },
     /// Waiting: a question answered by keys.
     Menu(Menu),
+    /// Waiting: a question answered key by key.
+    Collect(Box<Collect>),
     /// Instant: the end of an `on silence` or `on wrong …` arm, or `again` in it: asks again or fails, by the count (S5, S6).
     Retry {
         /// The menu or collect.
@@ -141,6 +143,13 @@ pub enum State {
     },
     /// Final: hangs up.
     End,
+}
+
+impl State {
+    /// Whether it asks the caller for keys and has attempts: a menu or a `collect`.
+    pub fn is_question(&self) -> bool {
+        matches!(self, State::Menu(_) | State::Collect(_))
+    }
 }
 
 /// One condition of a branch.

@@ -2,8 +2,7 @@
 
 use super::LoadError;
 use rufplan_machine::script::{
-    Arguments, Ask, Callback, Expr, Fact, Fetch, Inquiry, Key, Lookup, Machine, Menu, OfferCallback, Part,
-    Prompt, PromptId, Queue, QueueCase, State, Stretch, Survey, Transfer,
+    Arguments, Ask, Callback, Collect, Expr, Fact, Fetch, Inquiry, Key, Lookup, Machine, Menu, OfferCallback, OnArm, Part, Prompt, PromptId, Queue, QueueCase, State, Stretch, Survey, Transfer,
 };
 use rufplan_machine::value::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -95,9 +94,10 @@ impl Names<'_> {
             State::Play { prompts, next, .. } => self.prompts(id, prompts).and(self.state(id, next)),
             State::Pause { next, .. } => self.state(id, next),
             State::Menu(menu) => self.check_menu(id, menu),
+            State::Collect(collect) => self.check_collect(id, collect),
             State::Retry { question } | State::Repeat { question } => match self.machine.states.get(question)
             {
-                Some(State::Menu(_)) => Ok(()),
+                Some(state) if state.is_question() => Ok(()),
                 _ => Err(missing(id, "question", question)),
             },
             State::EnterQueue { queue, priority } => {
@@ -165,14 +165,35 @@ impl Names<'_> {
         self.prompts(id, &menu.prompts)?;
         self.prompts(id, &menu.prompts_again)?;
         self.keys(id, &menu.keys)?;
-        for arms in [&menu.silence, &menu.wrong] {
+        self.mistakes(id, &menu.silence, &menu.wrong)?;
+        self.state(id, &menu.failure)?;
+        self.state(id, &menu.error)
+    }
+
+    fn check_collect(&self, id: &str, collect: &Collect) -> Result<(), LoadError> {
+        self.prompts(id, &collect.prompts)?;
+        self.prompts(id, &collect.prompts_again)?;
+        self.prompts(id, collect.confirm.as_slice())?;
+        self.keys(id, &collect.keys)?;
+        self.named(id, "variable", &collect.var, self.machine.vars.contains_key(&collect.var))?;
+        let entry = &collect.entry;
+        for bounds in entry.length.iter().chain(&entry.between) {
+            self.expr(id, &bounds.from).and(self.expr(id, &bounds.to))?;
+        }
+        self.mistakes(id, &collect.silence, &collect.wrong)?;
+        [&collect.next, &collect.failure, &collect.error]
+            .into_iter()
+            .try_for_each(|next| self.state(id, next))
+    }
+
+    fn mistakes(&self, id: &str, silence: &[OnArm], wrong: &[OnArm]) -> Result<(), LoadError> {
+        for arms in [silence, wrong] {
             if arms.first().is_none_or(|arm| arm.from > 1) {
                 return Err(malformed(id, "no arm for the first silence or wrong key"));
             }
             arms.iter().try_for_each(|arm| self.state(id, &arm.next))?;
         }
-        self.state(id, &menu.failure)?;
-        self.state(id, &menu.error)
+        Ok(())
     }
 
     fn check_transfer(&self, id: &str, transfer: &Transfer) -> Result<(), LoadError> {

@@ -10,6 +10,9 @@ impl<'p> Run<'p> {
         if !matches!(key, '0'..='9' | '*' | '#') || self.c.talk.is_some() || self.c.farewell.is_some() {
             return self.ignored(event);
         }
+        if self.is_swallowed(key) {
+            return;
+        }
         if self.callback_key(key, event) || self.survey_key(key) || self.queue_key(key) {
             return;
         }
@@ -21,7 +24,9 @@ impl<'p> Run<'p> {
                 self.key_in_say(key, *interruptible, next, event);
             }
             Some(State::Fetch(_)) => self.type_ahead(key),
-            Some(State::Menu(menu)) if self.c.question.is_some() => self.question_key(key, menu, event),
+            Some(state) if state.is_question() && self.c.question.is_some() => {
+                self.question_key(key, state, event);
+            }
             _ => self.ignored(event),
         }
     }
@@ -29,7 +34,7 @@ impl<'p> Run<'p> {
     /// S1: a key stops what a question can follow; a key that is heard anywhere is heard in either.
     fn key_in_say(&mut self, key: char, interruptible: bool, next: &'p str, event: &Event) {
         let mut code = [0; 4];
-        if let Some(anywhere) = self.machine().anywhere.get(&*key.encode_utf8(&mut code)) {
+        if let Some(anywhere) = self.anywhere(key.encode_utf8(&mut code)) {
             self.stop_say();
             // its arm leaves for good: flows that were run do not come back
             self.drop_frames();

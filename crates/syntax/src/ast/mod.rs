@@ -7,6 +7,7 @@
 
 mod callback;
 mod decl;
+mod entry;
 mod expr;
 mod hours;
 mod look;
@@ -25,6 +26,7 @@ pub use decl::{
     Queue, QueueArm, QueueCase, QueueTrigger, RawDecl, RawDeclKind, Sound, Switch, TypeKind, TypeRef,
     VoiceLine,
 };
+pub use entry::Collect;
 pub use expr::{
     ArithmeticOp, CompareOp, Expr, ExprKind, Literal, LiteralKind, Piece, Placeholder, SayAs, Setting,
     SettingValue, SettingValueKind, Target, TargetKind, Text,

@@ -1,6 +1,6 @@
 //! Statements and their arms.
 
-use super::{CheckQueue, Expr, Fetch, Ident, OfferCallback, Path, Run, Setting, Spanned, Target, Text};
+use super::{CheckQueue, Collect, Expr, Fetch, Ident, OfferCallback, Path, Run, Setting, Spanned, Target, Text};
 use rufplan_diag::Span;
 
 /// Statements one after another.
@@ -66,6 +66,8 @@ pub enum StmtKind {
     Choose(Choose),
     /// `menu NAME`
     Menu(Menu),
+    /// `collect VAR`
+    Collect(Collect),
     /// `check hours H`
     CheckHours {
         /// The hours.
@@ -384,7 +386,6 @@ pub enum RawStmtKind {
     TakeMessage,
     Recording,
     CountFailure,
-    Collect,
     Consent,
     Record,
 }
@@ -396,7 +397,6 @@ impl RawStmtKind {
             RawStmtKind::TakeMessage => "take message in",
             RawStmtKind::Recording => "start recording",
             RawStmtKind::CountFailure => "count failure in",
-            RawStmtKind::Collect => "collect",
             RawStmtKind::Consent => "consent",
             RawStmtKind::Record => "record",
         }

@@ -2,6 +2,7 @@
 
 mod callback;
 mod decl;
+mod entry;
 mod expr;
 mod hours;
 mod literal;

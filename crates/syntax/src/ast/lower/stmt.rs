@@ -53,6 +53,7 @@ impl Lowering<'_> {
         Some(match node.rule {
             Rule::if_stmt => StmtKind::If(self.if_stmt(node)),
             Rule::choose_stmt => StmtKind::Choose(self.choose(node)),
+            Rule::collect_stmt => StmtKind::Collect(self.collect(node)),
             Rule::menu_stmt => StmtKind::Menu(self.menu(node)),
             Rule::check_stmt => StmtKind::CheckHours {
                 hours: node.child(Rule::path).map(|n| self.path(n)),
@@ -245,7 +246,6 @@ impl Lowering<'_> {
             Rule::message_stmt | Rule::message_block => RawStmtKind::TakeMessage,
             Rule::recording_stmt => RawStmtKind::Recording,
             Rule::count_stmt => RawStmtKind::CountFailure,
-            Rule::collect_stmt => RawStmtKind::Collect,
             Rule::consent_stmt => RawStmtKind::Consent,
             Rule::record_stmt => RawStmtKind::Record,
             _ => return None,

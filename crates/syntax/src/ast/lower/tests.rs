@@ -289,10 +289,10 @@ fn statements_are_told_apart() {
     let StmtKind::Transfer(transfer) = &stmts[11].kind else { panic!() };
     assert_eq!(transfer.targets.len(), 3);
     assert_eq!(transfer.arms[0].case.as_ref().unwrap().value, TransferCase::RefusedWith("3".to_string()));
-    let StmtKind::Raw(raw) = &stmts[12].kind else { panic!() };
-    assert_eq!((raw.kind, raw.name.as_ref().unwrap().text().as_str()), (RawStmtKind::Collect, "d"));
-    assert_eq!(raw.bodies[0].stmts.len(), 1);
-    assert!(raw.mentions.iter().any(|p| p.text() == "z"));
+    let StmtKind::Collect(collect) = &stmts[12].kind else { panic!() };
+    assert_eq!((collect.var.as_ref().unwrap().text().as_str(), collect.settings.len()), ("d", 1));
+    assert_eq!(collect.on[0].case.as_ref().unwrap().value, OnCase::Failure);
+    assert_eq!(collect.on[0].body.stmts.len(), 1);
 }
 
 #[test]

@@ -3,9 +3,7 @@
 use super::exprs::{expr, setting, target, text};
 use super::{Named, Names, Stands, lookups};
 use crate::ast::{
-    Block, Branch, CallOf, CheckQueue, Choice, ChoiceKind, Choose, ChooseArm, EnterQueue, ForAgent, HoursArm,
-    If, LookArm, Menu, OfferCallback, OnArm, PressArm, PressHead, Purpose, RawStmt, Run, RunArm, Say,
-    SayItem, SpeakLanguage, Stmt, StmtKind, Transfer, TransferArm,
+    Block, Branch, CallOf, CheckQueue, Choice, ChoiceKind, Choose, ChooseArm, Collect, EnterQueue, ForAgent, HoursArm, If, LookArm, Menu, OfferCallback, OnArm, PressArm, PressHead, Purpose, RawStmt, Run, RunArm, Say, SayItem, SpeakLanguage, Stmt, StmtKind, Transfer, TransferArm,
 };
 
 pub(super) fn block(block: &mut Block, names: &mut impl Names) {
@@ -29,6 +27,7 @@ fn stmt(stmt: &mut Stmt, names: &mut impl Names) {
         StmtKind::If(branching) => self::branching(branching, names),
         StmtKind::Choose(choose) => self::choose(choose, names),
         StmtKind::Menu(menu) => self::menu(menu, names),
+        StmtKind::Collect(collect) => self::collect(collect, names),
         StmtKind::CheckHours { hours, arms } => {
             hours.iter_mut().for_each(|path| names.names(Named::Hours, path));
             for HoursArm { case: _, body, head: _ } in arms {
@@ -118,6 +117,15 @@ fn choose(choose: &mut Choose, names: &mut impl Names) {
 
 fn menu(menu: &mut Menu, names: &mut impl Names) {
     let Menu { name: _, title: _, settings, say: says, say_again, press, on, has_junk: _ } = menu;
+    settings.iter_mut().for_each(|s| setting(s, names));
+    says.iter_mut().chain(say_again).for_each(|s| say(s, names));
+    press.iter_mut().for_each(|arm| press_arm(arm, names));
+    on.iter_mut().for_each(|arm| on_arm(arm, names));
+}
+
+fn collect(collect: &mut Collect, names: &mut impl Names) {
+    let Collect { var, settings, say: says, say_again, press, on, has_junk: _ } = collect;
+    var.iter_mut().for_each(|path| names.names(Named::Data, path));
     settings.iter_mut().for_each(|s| setting(s, names));
     says.iter_mut().chain(say_again).for_each(|s| say(s, names));
     press.iter_mut().for_each(|arm| press_arm(arm, names));
