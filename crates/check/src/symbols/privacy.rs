@@ -7,7 +7,8 @@ use super::Symbols;
 use super::params::sites;
 use crate::{types, walk};
 use rufplan_machine::value::{Privacy, Type};
-use rufplan_syntax::ast::{self, ExprKind, Literal, StmtKind};
+use rufplan_syntax::ast::{self, ExprKind, Literal, SettingValueKind, StmtKind};
+use std::collections::BTreeMap;
 
 /// A protected value in an expression.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -116,22 +117,34 @@ pub fn type_privacy(of: &Type) -> Privacy {
     }
 }
 
-/// Notes how many characters callers key at least. A `collect` that cannot be run yet has its own message: nothing is said
-/// about what it fills.
+/// Notes how many digits callers key at least into each variable, where `length` says so by a number.
 fn note_lengths(symbols: &mut Symbols<'_>) {
-    let mut lengths = std::collections::BTreeMap::new();
+    let mut lengths: BTreeMap<String, i64> = BTreeMap::new();
     for decl in symbols.files.iter().flat_map(|file| &file.decls) {
         for body in walk::decl_bodies(decl) {
             walk::statements(body, &mut |stmt| {
-                if let StmtKind::Raw(raw) = &stmt.kind
-                    && raw.kind == ast::RawStmtKind::Collect
-                {
-                    lengths.extend(raw.name.iter().map(|path| (path.text(), i64::MAX)));
+                if let StmtKind::Collect(ast::Collect { var: Some(var), settings, .. }) = &stmt.kind {
+                    let least = settings.iter().find(|s| s.key.text == "length").and_then(least_length);
+                    let known = lengths.entry(var.text()).or_insert(i64::MAX);
+                    *known = least.unwrap_or(0).min(*known);
                 }
             });
         }
     }
     symbols.least_lengths = lengths;
+}
+
+/// The least number of keys that a `length` allows.
+fn least_length(setting: &ast::Setting) -> Option<i64> {
+    let (SettingValueKind::Expr(least) | SettingValueKind::Span { from: least, .. }) =
+        &setting.values.first()?.kind
+    else {
+        return None;
+    };
+    match least.kind {
+        ExprKind::Literal(Literal::Number { units, scale: 0 }) => Some(units),
+        _ => None,
+    }
 }
 
 /// Makes variables and parameters as private as what gets into them.

@@ -183,6 +183,10 @@ pub fn bodies_mut(stmt: &mut Stmt, visit: &mut dyn FnMut(&mut Block)) {
             menu.press.iter_mut().for_each(|a| visit(&mut a.body));
             menu.on.iter_mut().for_each(|a| visit(&mut a.body));
         }
+        StmtKind::Collect(collect) => {
+            collect.press.iter_mut().for_each(|a| visit(&mut a.body));
+            collect.on.iter_mut().for_each(|a| visit(&mut a.body));
+        }
         StmtKind::CheckHours { hours: _, arms } => arms.iter_mut().for_each(|a| visit(&mut a.body)),
         StmtKind::Transfer(transfer) => transfer.arms.iter_mut().for_each(|a| visit(&mut a.body)),
         StmtKind::CheckQueue(look) => look.arms.iter_mut().for_each(|a| visit(&mut a.body)),
