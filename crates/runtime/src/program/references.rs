@@ -2,7 +2,8 @@
 
 use super::LoadError;
 use rufplan_machine::script::{
-    Arguments, Ask, Callback, Collect, Expr, Fact, Fetch, Inquiry, Key, Lookup, Machine, Menu, OfferCallback, OnArm, Part, Prompt, PromptId, Queue, QueueCase, State, Stretch, Survey, Transfer,
+    Arguments, Ask, Callback, Collect, Expr, Fact, Fetch, Inquiry, Key, Lookup, Machine, Menu, OfferCallback,
+    OnArm, Part, Prompt, PromptId, Queue, QueueCase, State, Stretch, Survey, Transfer,
 };
 use rufplan_machine::value::Value;
 use std::collections::{BTreeMap, BTreeSet};

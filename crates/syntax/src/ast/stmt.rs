@@ -1,6 +1,8 @@
 //! Statements and their arms.
 
-use super::{CheckQueue, Collect, Expr, Fetch, Ident, OfferCallback, Path, Run, Setting, Spanned, Target, Text};
+use super::{
+    CheckQueue, Collect, Expr, Fetch, Ident, OfferCallback, Path, Run, Setting, Spanned, Target, Text,
+};
 use rufplan_diag::Span;
 
 /// Statements one after another.

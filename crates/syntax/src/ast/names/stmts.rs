@@ -3,7 +3,9 @@
 use super::exprs::{expr, setting, target, text};
 use super::{Named, Names, Stands, lookups};
 use crate::ast::{
-    Block, Branch, CallOf, CheckQueue, Choice, ChoiceKind, Choose, ChooseArm, Collect, EnterQueue, ForAgent, HoursArm, If, LookArm, Menu, OfferCallback, OnArm, PressArm, PressHead, Purpose, RawStmt, Run, RunArm, Say, SayItem, SpeakLanguage, Stmt, StmtKind, Transfer, TransferArm,
+    Block, Branch, CallOf, CheckQueue, Choice, ChoiceKind, Choose, ChooseArm, Collect, EnterQueue, ForAgent,
+    HoursArm, If, LookArm, Menu, OfferCallback, OnArm, PressArm, PressHead, Purpose, RawStmt, Run, RunArm,
+    Say, SayItem, SpeakLanguage, Stmt, StmtKind, Transfer, TransferArm,
 };
 
 pub(super) fn block(block: &mut Block, names: &mut impl Names) {
