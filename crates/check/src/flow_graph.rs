@@ -40,8 +40,7 @@ impl<'a> FlowGraph<'a> {
                 }
                 StmtKind::Menu(_) | StmtKind::Collect(_) => leads.asks = true,
                 StmtKind::Raw(raw) => {
-                    let asks = [RawStmtKind::Consent, RawStmtKind::Record];
-                    leads.asks |= asks.contains(&raw.kind);
+                    leads.asks |= raw.kind == RawStmtKind::Consent;
                 }
                 _ => {}
             });

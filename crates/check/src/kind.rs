@@ -21,6 +21,7 @@ pub enum Kind {
     Callback,
     Survey,
     Kpi,
+    Mailbox,
     Menu,
     Mark,
     Number,
@@ -35,7 +36,7 @@ impl Kind {
     pub fn of_reference(of: Of) -> Self {
         match of {
             Of::Queue => Kind::Queue,
-            Of::Mailbox => Kind::Later(RawDeclKind::Mailbox),
+            Of::Mailbox => Kind::Mailbox,
             Of::Hours => Kind::Hours,
             Of::Prompt => Kind::Prompt,
             Of::Flow => Kind::Flow,
@@ -60,6 +61,7 @@ impl Kind {
             Kind::Callback => "callback",
             Kind::Survey => "survey",
             Kind::Kpi => "kpi",
+            Kind::Mailbox => "mailbox",
             Kind::Menu => "menu",
             Kind::Mark => "mark",
             Kind::Number => "number",

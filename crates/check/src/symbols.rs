@@ -86,6 +86,8 @@ pub struct Symbols<'a> {
     pub surveys: BTreeMap<&'a str, Symbol<'a, ast::Survey>>,
     /// Figures by name.
     pub kpis: BTreeMap<&'a str, Symbol<'a, ast::Kpi>>,
+    /// Mailboxes by name.
+    pub mailboxes: BTreeMap<&'a str, Symbol<'a, ast::Mailbox>>,
     /// Names of queues in the order of the files: the first is where failures lead by default.
     pub queue_order: Vec<&'a str>,
     /// `defaults` blocks; one is allowed.
@@ -141,6 +143,7 @@ impl<'a> Symbols<'a> {
             Kind::Callback => self.callbacks.keys().copied().collect(),
             Kind::Survey => self.surveys.keys().copied().collect(),
             Kind::Kpi => self.kpis.keys().copied().collect(),
+            Kind::Mailbox => self.mailboxes.keys().copied().collect(),
             Kind::Mark => self.marks.iter().copied().collect(),
             Kind::Client => vec![self.client_name()],
             Kind::Number => self.client.numbers.iter().map(|n| n.number.text.as_str()).collect(),
@@ -167,6 +170,7 @@ impl<'a> Symbols<'a> {
             Kind::Callback => self.callbacks.get(name).map(|s| (s.name, s.file)),
             Kind::Survey => self.surveys.get(name).map(|s| (s.name, s.file)),
             Kind::Kpi => self.kpis.get(name).map(|s| (s.name, s.file)),
+            Kind::Mailbox => self.mailboxes.get(name).map(|s| (s.name, s.file)),
             _ => None,
         }
     }

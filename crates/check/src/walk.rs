@@ -26,6 +26,9 @@ pub fn bodies<'a>(stmt: &'a Stmt, visit: &mut impl FnMut(&'a Block)) {
         StmtKind::Transfer(transfer) => transfer.arms.iter().for_each(|a| visit(&a.body)),
         StmtKind::Run(run) => run.arms.iter().for_each(|a| visit(&a.body)),
         StmtKind::Fetch(fetch) => fetch.arms.iter().for_each(|a| visit(&a.body)),
+        StmtKind::Record(dictation) | StmtKind::TakeMessage(dictation) => {
+            dictation.arms.iter().for_each(|a| visit(&a.body));
+        }
         StmtKind::Raw(raw) => raw.bodies.iter().for_each(visit),
         _ => {}
     }

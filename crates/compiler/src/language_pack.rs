@@ -67,8 +67,8 @@ fn prompts() -> Vec<ast::Prompt> {
 
 fn spoken_in(part: Part, other: Option<&LangTag>) -> Part {
     match part {
-        Part::Words { stretches, recording, .. } => {
-            Part::Words { stretches, recording, lang: other.cloned() }
+        Part::Words { stretches, recording, stored, .. } => {
+            Part::Words { stretches, recording, stored, lang: other.cloned() }
         }
         pause => pause,
     }
@@ -78,7 +78,7 @@ fn texts(prompt: &ast::Prompt, values: &Values) -> BTreeMap<String, Vec<Part>> {
     let part = |part: &PromptPart| match part {
         PromptPart::Words { text, .. } => {
             let stretches = text.pieces.iter().filter_map(|piece| stretch(piece, values)).collect();
-            Some(Part::Words { stretches, recording: None, lang: None })
+            Some(Part::Words { stretches, recording: None, stored: None, lang: None })
         }
         PromptPart::Pause(ms) => ms.value.and_then(|ms| u32::try_from(ms).ok()).map(Part::Pause),
         PromptPart::Value(_) => None,

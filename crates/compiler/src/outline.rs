@@ -174,6 +174,7 @@ fn place_words(id: &str, state: &State) -> String {
         State::Pass { to } => format!("pass call to {}", target_words(to)),
         State::Ask(ask) => match &ask.about {
             rufplan_machine::script::Inquiry::Queue(queue) => format!("look at queue {queue}"),
+            rufplan_machine::script::Inquiry::Mailbox(mailbox) => format!("look into mailbox {mailbox}"),
             _ => "ask".to_string(),
         },
         State::Callback(offer) => format!("offer callback {}", offer.callback),
@@ -181,6 +182,8 @@ fn place_words(id: &str, state: &State) -> String {
         State::GoTo(to) => format!("go to {}", to.flow),
         State::Call(call) => format!("run {}", call.flow),
         State::Return { outcome } => format!("finish {outcome}"),
+        State::Record(dictation) => format!("record {}", dictation.into),
+        State::Message(dictation) => format!("take message in {}", dictation.into),
         State::End => "hang up".to_string(),
     }
 }
@@ -237,7 +240,7 @@ fn words_of(machine: &Machine, id: &str, state: &State, step: &Step) -> String {
         Step::Wrong(1) => "wrong key".to_string(),
         Step::Wrong(n) => format!("wrong key {n}"),
         Step::Failure => "failure".to_string(),
-        Step::Hours(case) | Step::Fetch(case) => (*case).to_string(),
+        Step::Hours(case) | Step::Fetch(case) | Step::Words(case) => (*case).to_string(),
         Step::Callback(case) => (*case).to_string(),
         Step::Transfer(case) => case.clone(),
         Step::Queue(words) => words.clone(),

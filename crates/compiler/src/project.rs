@@ -85,6 +85,9 @@ pub(crate) fn inner_blocks(stmt: &Stmt) -> Vec<&Block> {
         StmtKind::CheckQueue(look) => look.arms.iter().map(|a| &a.body).collect(),
         StmtKind::Transfer(transfer) => transfer.arms.iter().map(|a| &a.body).collect(),
         StmtKind::Run(run) => run.arms.iter().map(|a| &a.body).collect(),
+        StmtKind::Record(dictation) | StmtKind::TakeMessage(dictation) => {
+            dictation.arms.iter().map(|a| &a.body).collect()
+        }
         StmtKind::Raw(raw) => raw.bodies.iter().collect(),
         _ => Vec::new(),
     }

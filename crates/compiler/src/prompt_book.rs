@@ -99,7 +99,7 @@ impl PromptBook {
         let first = machine.languages.first().map_or("", String::as_str);
         let own = if lang == ANY { first } else { lang };
         for part in &line.parts {
-            let Part::Words { stretches, recording: None, lang: other } = part else { continue };
+            let Part::Words { stretches, recording: None, lang: other, .. } = part else { continue };
             let voice = other.as_deref().unwrap_or(own);
             for stretch in stretches {
                 match stretch {
@@ -171,6 +171,9 @@ fn fact_words(fact: &Fact) -> String {
         Fact::CallbackAt => "callback.at",
         Fact::AgentId => "agent.id",
         Fact::AgentName => "agent.name",
+        Fact::MessageSound => "message.sound",
+        Fact::MessageLength => "message.length",
+        Fact::MessageBox => "message.box",
         Fact::ClientName => "client.name",
         Fact::Switch(name) => name,
         Fact::WaitingIn(queue) => return format!("{queue}.waiting"),

@@ -62,6 +62,8 @@ pub(crate) fn of_state<'a>(state: &'a State, visit: &mut dyn FnMut(&'a Fact)) {
         // what they read stands in the callback and the survey
         | State::Callback(_)
         | State::Survey(_)
+        | State::Record(_)
+        | State::Message(_)
         | State::End => {}
     }
 }
@@ -71,8 +73,9 @@ pub(crate) fn of_prompt<'a>(prompt: &'a Prompt, visit: &mut dyn FnMut(&'a Fact))
     for line in prompt.lines.values().flatten() {
         line.when.iter().for_each(|when| of_expr(when, visit));
         for part in &line.parts {
-            if let Part::Words { stretches, .. } = part {
+            if let Part::Words { stretches, stored, .. } = part {
                 of_stretches(stretches, visit);
+                stored.iter().for_each(|stored| of_expr(stored, visit));
             }
         }
     }

@@ -151,6 +151,10 @@ impl Writer<'_> {
                 let there = self.machine.callbacks.contains_key(&name);
                 there.then_some(World::Callback { name, booked: *booked })
             }
+            ast::World::Mailbox { name } => {
+                let name = name.text();
+                self.machine.mailboxes.contains_key(&name).then_some(World::Mailbox { name, full: true })
+            }
         }
     }
 

@@ -17,7 +17,7 @@
 use crate::mask::{masked_phone, spaced_phone};
 use crate::{Line, Step};
 use rufplan_machine::call::{
-    Answer, BookingChance, CallRecord, Effect, Event, Fetched, Outcome, Said, TransferResult,
+    Answer, BookingChance, CallRecord, Effect, Event, Fetched, Listening, Outcome, Said, TransferResult,
 };
 use rufplan_machine::script::Inquiry;
 use std::collections::BTreeMap;
@@ -155,6 +155,11 @@ impl Transcript {
             }
             Event::TransferOver { id } => row("!", &format!("#{id}"), "hung up"),
             Event::Fetched { id, result } => row("!", &format!("#{id}"), fetched_words(result)),
+            Event::Recorded { id, length_ms } | Event::MessageDone { id, length_ms } => row(
+                "←",
+                &format!("#{id}"),
+                &format!("{} s of the caller's own words", seconds((*length_ms).into()).trim()),
+            ),
             Event::Switch { name, on } => {
                 row("←", "switch", &format!("{name} {}", if *on { "on" } else { "off" }))
             }
@@ -197,6 +202,11 @@ impl Transcript {
             Effect::Cancel(id) => row("→", &format!("#{id}"), "cancelled"),
             Effect::Pass { to, .. } => row("?", &format!("#{id}"), &format!("pass call to {}", shown(to))),
             Effect::Fetch { lookup, .. } => row("?", &format!("#{id}"), &format!("lookup {lookup}")),
+            Effect::RecordWords { var, how, .. } => row("●", var, &listening(how)),
+            Effect::TakeMessage { mailbox, how, .. } => row("●", mailbox, &listening(how)),
+            Effect::StopWords(id) => row("■", &format!("#{id}"), "the words end"),
+            Effect::DropWords(id) => row("■", &format!("#{id}"), "the words are forgotten"),
+            Effect::DeliverMessage { id, mailbox, .. } => row("→", mailbox, &format!("message #{id}")),
             Effect::Mark { name, value } => {
                 let label = value.as_ref().map_or(String::new(), |value| format!("\"{value}\""));
                 row("*", name, &label)
@@ -234,6 +244,12 @@ fn words(said: &[Said]) -> String {
     format!("{lang} \"{}\"", words.join(" "))
 }
 
+/// How words are kept: "a beep, 180.000 s at most".
+fn listening(how: &Listening) -> String {
+    let beep = if how.beep { "a beep, " } else { "" };
+    format!("{beep}{} s at most", seconds(how.longest_ms.into()).trim())
+}
+
 /// A target: a phone number masked, an extension or address as it is.
 fn shown(target: &str) -> String {
     if target.starts_with('+') { masked_phone(target) } else { target.to_owned() }
@@ -244,6 +260,7 @@ fn inquiry_words(about: &Inquiry) -> String {
         Inquiry::Queue(queue) => format!("how is queue {queue}"),
         Inquiry::Callback { callback, .. } => format!("is callback {callback} possible"),
         Inquiry::Survey { survey, .. } => format!("whom to ask in survey {survey}"),
+        Inquiry::Mailbox(mailbox) => format!("has mailbox {mailbox} room"),
     }
 }
 
@@ -255,6 +272,7 @@ fn answer_words(value: &Answer) -> String {
             BookingChance::NotPossible => "not possible".to_owned(),
         },
         Answer::Survey { nth } => format!("call {nth} of the day"),
+        Answer::Mailbox { full } => if *full { "no, it is full" } else { "yes" }.to_owned(),
         Answer::Queue(q) => {
             let wait = q.expected_ms.map_or("unknown".to_owned(), |ms| format!("{} s", ms / 1000));
             let full = if q.full { ", full" } else { "" };

@@ -87,6 +87,13 @@ pub enum World {
         /// Already booked; else it is not possible.
         booked: bool,
     },
+    /// `given mailbox M is full`
+    Mailbox {
+        /// Name.
+        name: String,
+        /// Whether it has no room.
+        full: bool,
+    },
     /// What becomes of transfers to a target; the last holds from then on. A transfer that no line tells about fails the test.
     Transfer {
         /// Target.
@@ -270,6 +277,18 @@ pub enum Step {
     Speaks {
         /// Language tag.
         lang: String,
+    },
+    /// `leaves a message of D in M` (T4)
+    LeavesMessage {
+        /// How long the caller speaks.
+        ms: u64,
+        /// Name of the mailbox.
+        mailbox: String,
+    },
+    /// `speaks for D` (T4)
+    SpeaksFor {
+        /// How long the caller speaks.
+        ms: u64,
     },
     /// `call ends`
     CallEnds,

@@ -25,6 +25,14 @@ impl<'p> Run<'p> {
                 self.callback_chance(*chance, *expected_ms);
             }
             (Some(State::Survey(_)), Answer::Survey { nth }) => self.survey_invited(*nth),
+            (Some(State::Ask(Ask { about: Inquiry::Mailbox(mailbox), next })), Answer::Mailbox { full }) => {
+                if *full {
+                    self.c.full_boxes.insert(mailbox.clone());
+                } else {
+                    self.c.full_boxes.remove(mailbox);
+                }
+                self.goto_or_due_when(next);
+            }
             _ => self.ignored(event),
         }
     }
@@ -35,8 +43,11 @@ impl<'p> Run<'p> {
         let Some(asked) = self.c.asked.take() else { return };
         match self.program.state(&asked.state) {
             Some(State::Ask(ask)) => {
-                if let Inquiry::Queue(queue) = &ask.about {
-                    self.c.queues.remove(queue);
+                match &ask.about {
+                    Inquiry::Queue(queue) => _ = self.c.queues.remove(queue),
+                    // none is turned away because nobody can tell
+                    Inquiry::Mailbox(mailbox) => _ = self.c.full_boxes.remove(mailbox),
+                    Inquiry::Callback { .. } | Inquiry::Survey { .. } => {}
                 }
                 self.goto_or_due_when(&ask.next);
             }

@@ -68,6 +68,7 @@ impl<'p> Run<'p> {
     fn let_go(&mut self) {
         self.stay();
         self.stop_play();
+        self.close_words();
         self.cancel_transfer();
         self.c.asked = None;
         self.cancel_fetch();
@@ -182,6 +183,8 @@ impl<'p> Run<'p> {
             self.fetched(id, &Fetched::Failed, event);
         } else if self.c.callback.as_ref().is_some_and(|open| open.booking.as_deref() == Some(id)) {
             self.callback_booked(id, false, event);
+        } else if self.c.words.as_ref().is_some_and(|words| words.id == id) {
+            self.words_failed(what);
         } else if is_transfer {
             let result = rufplan_machine::call::TransferResult::Failed;
             self.transfer_result(id, &result, event);

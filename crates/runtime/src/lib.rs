@@ -44,6 +44,7 @@ mod say;
 mod survey;
 mod transfer;
 mod view;
+mod words;
 
 pub use call::{Call, Step, step, trace};
 pub use program::{LoadError, Program};

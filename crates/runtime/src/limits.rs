@@ -26,3 +26,9 @@ pub const MEANWHILE_AGAIN_MS: u32 = 10_000;
 pub const FETCH_GRACE_MS: i64 = 5_000;
 /// Until a `pass` that nobody reports on counts as failed.
 pub const PASS_MS: i64 = 60_000;
+
+/// Silence after the words of a review keeps (L3).
+pub const REVIEW_MS: u32 = 6_000;
+
+/// How much later than the longest the end of the caller's words may be told: the beep, and the platform's own time.
+pub const WORDS_GRACE_MS: i64 = 10_000;

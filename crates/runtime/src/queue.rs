@@ -238,6 +238,8 @@ fn of_queue(name: TimerName) -> bool {
         TimerName::FirstKey
         | TimerName::NextKey
         | TimerName::GiveUp
+        | TimerName::Review
+        | TimerName::Words
         | TimerName::Pause
         | TimerName::Ring
         | TimerName::TalkAtMost

@@ -118,6 +118,9 @@ impl<'p> Run<'p> {
             Event::TransferResult { id, result, .. } => self.transfer_result(id, result, event),
             Event::TransferOver { id } => self.transfer_over(id, event),
             Event::Fetched { id, result } => self.fetched(id, result, event),
+            Event::Recorded { id, length_ms } | Event::MessageDone { id, length_ms } => {
+                self.words_spoken(id, *length_ms, event);
+            }
             Event::Switch { name, on } => self.switch_turned(name, *on, event),
             Event::CallerHungUp => self.caller_hung_up(),
             Event::EngineError { id, what } => self.engine_error(id, what, event),
@@ -214,6 +217,7 @@ impl<'p> Run<'p> {
             State::Call(call) => self.call_flow(id, call),
             State::Return { outcome } => self.return_with(outcome),
             State::Fetch(fetch) => self.enter_fetch(id, fetch),
+            State::Record(dictation) | State::Message(dictation) => self.enter_dictation(id, dictation),
             State::Pass { to } => self.enter_pass(id, to),
             State::End => self.script_ends(),
         }
@@ -302,6 +306,8 @@ impl<'p> Run<'p> {
             Event::TransferResult { id, .. } => format!("transfer_result {id}"),
             Event::TransferOver { id } => format!("transfer_over {id}"),
             Event::Fetched { id, .. } => format!("fetched {id}"),
+            Event::Recorded { id, .. } => format!("recorded {id}"),
+            Event::MessageDone { id, .. } => format!("message_done {id}"),
             Event::Switch { name, .. } => format!("switch {name}"),
             Event::CallerHungUp => "caller_hung_up".to_owned(),
             Event::EngineError { id, .. } => format!("engine_error {id}"),
@@ -384,6 +390,8 @@ fn leads_on(state: &State) -> bool {
         | State::Survey(_)
         | State::Transfer(_)
         | State::Fetch(_)
+        | State::Record(_)
+        | State::Message(_)
         | State::Pass { .. } => true,
     }
 }

@@ -3,7 +3,7 @@
 use crate::Program;
 use crate::view::{View, calling_code, machine_date, text};
 use rufplan_machine::call::{Piece, Said};
-use rufplan_machine::script::{Part, Prompt, PromptLine, Recording, SayAs, Stretch, spoken_stretch};
+use rufplan_machine::script::{Expr, Part, Prompt, PromptLine, Recording, SayAs, Stretch, spoken_stretch};
 use rufplan_machine::value::{Date, Time, Value};
 use rufplan_speech::{self as speech, Currency, Speaker, Spoken};
 
@@ -166,14 +166,20 @@ impl Saying<'_> {
         for part in &line.parts {
             match part {
                 Part::Pause(ms) => self.pieces.push(Piece::Pause { ms: *ms }),
-                Part::Words { stretches, recording, lang } => {
-                    self.part(stretches, recording.as_ref(), lang.as_deref());
+                Part::Words { stretches, recording, stored, lang } => {
+                    self.part(stretches, recording.as_ref(), stored.as_ref(), lang.as_deref());
                 }
             }
         }
     }
 
-    fn part(&mut self, stretches: &[Stretch], recording: Option<&Recording>, lang: Option<&str>) {
+    fn part(
+        &mut self,
+        stretches: &[Stretch],
+        recording: Option<&Recording>,
+        stored: Option<&Expr>,
+        lang: Option<&str>,
+    ) {
         let lang = lang.unwrap_or(self.view.lang);
         if !self.words.is_empty() && !self.words.ends_with(' ') {
             self.words.push(' ');
@@ -193,7 +199,9 @@ impl Saying<'_> {
                 Stretch::Value { value, say_as } => {
                     let value = self.view.eval(value);
                     let view = View { lang, ..self.view };
-                    if let Some(spoken) = view.spoken(&value, *say_as) {
+                    if let Value::Recording(sound) = &value {
+                        self.recording(sound);
+                    } else if let Some(spoken) = view.spoken(&value, *say_as) {
                         self.value(lang, &spoken);
                     }
                 }
@@ -203,6 +211,23 @@ impl Saying<'_> {
             let words = self.words[start..].to_owned();
             self.pieces.truncate(pieces);
             self.pieces.push(Piece::File { path: path.clone(), sha256: sha256.clone(), words });
+        }
+        let name = stored.map(|stored| self.view.plain(&self.view.eval(stored))).unwrap_or_default();
+        if !name.is_empty() {
+            let words = self.words[start..].trim().to_owned();
+            let voice = self.view.program.machine().voices.get(lang).cloned();
+            self.pieces.truncate(pieces);
+            self.pieces.push(Piece::Stored { name, lang: lang.to_owned(), voice, words });
+        }
+    }
+
+    /// The caller's own words.
+    fn recording(&mut self, sound: &str) {
+        let c = self.view.c;
+        let message = c.message.as_ref().filter(|message| message.sound == sound);
+        let length_ms = c.recordings.get(sound).copied().or(message.map(|m| m.length_ms));
+        if let Some(length_ms) = length_ms {
+            self.pieces.push(Piece::Recording { sound: sound.to_owned(), length_ms });
         }
     }
 

@@ -124,6 +124,9 @@ impl View<'_> {
             Fact::CallbackAt => known(c.callback_facts.at_ms.map(Value::Moment)),
             Fact::AgentId => known(c.agent.as_ref().map(|agent| Value::Text(agent.id.clone()))),
             Fact::AgentName => known(c.agent.as_ref().map(|agent| Value::Name(agent.name.clone()))),
+            Fact::MessageSound => known(c.message.as_ref().map(|m| Value::Recording(m.sound.clone()))),
+            Fact::MessageLength => known(c.message.as_ref().map(|m| Value::Duration(m.length_ms.into()))),
+            Fact::MessageBox => known(c.message.as_ref().map(|m| Value::Text(m.mailbox.clone()))),
             Fact::ClientName => Value::Name(self.program.machine().client_name.clone()),
             Fact::Switch(name) => Value::YesNo(c.switches.get(name).copied().unwrap_or(false)),
             Fact::HoursIsOpen(name) => {

@@ -40,6 +40,12 @@ impl Voicing {
                 Some(recording) => Some(Segment::Sound(recording.sound.encoded.clone())),
                 None => self.instead(path, words),
             },
+            // no sounds are stored by name yet: their words are said
+            Piece::Stored { lang, words, .. } => match self.store.find(lang, words) {
+                Some(sound) => Some(Segment::Sound(sound.encoded.clone())),
+                None => self.instead(lang, words),
+            },
+            Piece::Recording { .. } => None,
             Piece::Words { lang, text, .. } => match self.store.find(lang, text) {
                 Some(sound) => Some(Segment::Sound(sound.encoded.clone())),
                 None => self.instead(lang, text),

@@ -36,6 +36,10 @@ pub enum What {
         /// Its language.
         lang: String,
     },
+    /// The beep, behind which the caller's own words are kept: for a mailbox, or (`None`) for a variable.
+    Beep(Option<String>),
+    /// A message goes to the receivers of a mailbox.
+    Delivered(String),
     /// Another line is rung.
     Rung(String),
     /// Caller and another line talk.

@@ -1,5 +1,7 @@
 //! A recorded call as a `test` block that plays the same way.
 
+mod words;
+
 use rufplan_calendar::Zone;
 use rufplan_journal::{Journal, Step as Recorded};
 use rufplan_machine::call::{
@@ -34,6 +36,8 @@ pub fn retell(program: &Arc<Program>, journal: &Journal, title: &str) -> Written
         placed: None,
         marks: Vec::new(),
         language: machine.languages.first().cloned().unwrap_or_default(),
+        ending_key: None,
+        words_since: None,
     };
     for step in &journal.steps {
         teller.event(step);
@@ -79,6 +83,10 @@ struct Teller<'p> {
     placed: Option<String>,
     marks: Vec<String>,
     language: String,
+    /// The key that ended the caller's own words, until it is told.
+    ending_key: Option<char>,
+    /// Moment of the last beep.
+    words_since: Option<i64>,
 }
 
 impl Teller<'_> {
@@ -96,6 +104,7 @@ impl Teller<'_> {
                 self.given.extend(on.map(|(name, _)| World::Switch { name: name.clone(), on: true }));
                 self.steps.push(Step::Calls { from: from.clone(), to: number.clone() });
             }
+            Event::Key(key) if self.key_in_words(*key, &before) => {}
             Event::Key(key) => self.key(*key, &before),
             Event::Tick => {
                 let runs_out = before
@@ -118,6 +127,14 @@ impl Teller<'_> {
                 }
             }
             Event::Answer { value: Answer::Callback { chance, .. }, .. } => self.chance(&before, *chance),
+            Event::Answer { value: Answer::Mailbox { full }, .. } => {
+                if let Some(Inquiry::Mailbox(mailbox)) = asked(&before, self.program) {
+                    self.box_is(mailbox, *full);
+                }
+            }
+            Event::Recorded { length_ms, .. } | Event::MessageDone { length_ms, .. } => {
+                self.words_over(&before, *length_ms);
+            }
             Event::QueueRefused => self.queue_is(QueueWorld::Full),
             Event::AgentAnswered { .. } => {
                 self.steps.push(Step::AgentAnswers);
@@ -133,7 +150,10 @@ impl Teller<'_> {
             Event::Switch { name, on } => {
                 self.steps.push(Step::World(World::Switch { name: name.clone(), on: *on }));
             }
-            Event::CallerHungUp => self.steps.push(Step::HangsUp),
+            Event::CallerHungUp => {
+                self.hung_up_in_words(&before, recorded.t);
+                self.steps.push(Step::HangsUp);
+            }
             Event::Answer { value: Answer::Survey { .. }, .. }
             | Event::Callback { .. }
             | Event::PlayFailed { .. }
@@ -208,6 +228,7 @@ impl Teller<'_> {
                 self.steps.extend(rung);
             }
             Effect::Pass { to, .. } => self.steps.push(Step::IsPassed { target: to.clone() }),
+            Effect::TakeMessage { .. } | Effect::RecordWords { .. } => self.words_since = Some(at_ms),
             Effect::Mark { name, .. } => self.marks.push(name.clone()),
             _ => {}
         }

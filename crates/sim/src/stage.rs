@@ -3,12 +3,14 @@
 mod future;
 mod lookups;
 mod orders;
+mod words;
 
 use crate::observed::{Listener, Observed, What};
 use future::{Due, Future};
 use rufplan_journal::Line;
 use rufplan_machine::call::{
-    BookingChance, CallRecord, CallbackPhase, Configuration, Event, OpenCallback, PlayPurpose,
+    BookingChance, CallRecord, CallbackPhase, Configuration, Event, OpenCallback, OpenWords, PlayPurpose,
+    WordsPhase,
 };
 use rufplan_machine::scenario::{QueueWorld, TransferWorld, World};
 use rufplan_machine::script::{Machine, State};
@@ -42,6 +44,9 @@ pub struct Stage {
     lookups: lookups::Lookups,
     untold: Untold,
     answering: bool,
+    open_words: Option<words::OpenWords>,
+    /// How long words are that have ended, by their id.
+    kept_ms: BTreeMap<String, u32>,
     /// Everything seen and heard so far, in order.
     pub observed: Vec<Observed>,
     /// The journal so far.
@@ -64,6 +69,8 @@ impl Stage {
             lookups: lookups::Lookups::new(program.machine()),
             untold,
             answering: false,
+            open_words: None,
+            kept_ms: BTreeMap::new(),
             observed: Vec::new(),
             journal: Vec::new(),
             failure: None,
@@ -115,6 +122,10 @@ impl Stage {
                 let callback = CallbackId::new(&self.machine().client, name);
                 let chance = if *booked { BookingChance::AlreadyBooked } else { BookingChance::NotPossible };
                 self.feed(Input::CallbackAssumed { callback, chance });
+            }
+            World::Mailbox { name, full } => {
+                let client = self.machine().client.clone();
+                self.feed(Input::MailboxFull { client, mailbox: name.clone(), full: *full });
             }
             World::Transfer { target, results } => {
                 self.transfers.insert(target.clone(), results.iter().cloned().collect());
@@ -202,6 +213,10 @@ impl Stage {
         {
             return true;
         }
+        let reviews = |words: &OpenWords| matches!(words.phase, WordsPhase::Review | WordsPhase::Listening);
+        if configuration.words.as_ref().is_some_and(reviews) {
+            return true;
+        }
         let asked = configuration.question.as_ref().and_then(|q| self.machine().states.get(&q.state));
         let interrupt = match asked {
             Some(State::Menu(menu)) => menu.interrupt,
@@ -255,7 +270,10 @@ impl Stage {
         while let Some(due) = self.future.take(self.now_ms) {
             match due {
                 Due::Begins(heard) => self.see(heard),
-                Due::Happens(event) => self.event(event),
+                Due::Happens(event) => {
+                    self.note_words(&event);
+                    self.event(event);
+                }
             }
         }
         self.feed(Input::Time);

@@ -52,6 +52,9 @@ impl Switch {
                 let nth = self.surveys.next(&client, queue, survey, *since_ms);
                 Answer::Survey { nth }
             }
+            Inquiry::Mailbox(mailbox) => {
+                Answer::Mailbox { full: self.full_boxes.contains(&(client, mailbox.clone())) }
+            }
         };
         self.follow(call.clone(), Event::Answer { id, value });
     }

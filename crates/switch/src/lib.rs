@@ -15,6 +15,7 @@
 //!         match switch.poll_output() {
 //!             Output::Signal(_call, _signal) => { /* answer, hang up, call other lines */ }
 //!             Output::Media(_call, _media) => { /* play, stop, music */ }
+//!             Output::Words(_call, _words) => { /* keep the caller's own words, deliver messages */ }
 //!             Output::Agent(_agent, _order) => { /* ring, whisper, connect, release */ }
 //!             Output::Record(_call, _line) => { /* write `_line.to_string()` to the call's journal */ }
 //!             Output::Ended(_call, _record) => { /* forget the call */ }
@@ -29,7 +30,8 @@
 //!   once (language.md 4.2).
 //! - A call is named by the shell ([`CallId`]); what a session asks for carries an id, and the answer, an [`Event`] in
 //!   [`Input::Call`], carries it back. The shell reports `key`, `play_done`, `play_failed`, `fetched`, `transfer_*`,
-//!   `engine_error` and `caller_hung_up`; the other events are made here, and reported by a shell they are dropped.
+//!   `message_done`, `recorded`, `engine_error` and `caller_hung_up`; the other events are made here,
+//!   and reported by a shell they are dropped.
 //! - Each target of a transfer that rings is reported by `transfer_ringing`, then `transfer_answered` or a
 //!   `transfer_result` of its own; of several at once the results are folded here (L2). A `pass` is answered by
 //!   `transfer_answered` (the call has left; nothing else is asked for) or by `transfer_result` or `engine_error`.
@@ -52,7 +54,7 @@ pub use switch::Switch;
 
 pub use rufplan_acd::{Assumed, CallbackId, QueueId};
 pub use rufplan_journal::Line;
-use rufplan_machine::call::{BookingChance, CallRecord, EffectId, Event, Given, HandOver, Said};
+use rufplan_machine::call::{BookingChance, CallRecord, EffectId, Event, Given, HandOver, Listening, Said};
 
 /// What happens outside.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,6 +105,15 @@ pub enum Input {
         /// From now on.
         chance: BookingChance,
     },
+    /// A mailbox of a client's script has no room left, or has room again; without a word it has room.
+    MailboxFull {
+        /// Name of the client.
+        client: String,
+        /// Name of the mailbox.
+        mailbox: String,
+        /// Whether it is full.
+        full: bool,
+    },
     /// Nothing but time has passed.
     Time,
 }
@@ -144,6 +155,8 @@ pub enum Output {
     Signal(CallId, Signal),
     /// For the sound of a call.
     Media(CallId, Media),
+    /// For the caller's own words.
+    Words(CallId, Words),
     /// For the phone or desk of an agent.
     Agent(String, AgentOrder),
     /// A line of a call's journal; comes before what it tells of.
@@ -230,6 +243,35 @@ pub enum Media {
     },
     /// No music any more.
     StopMusic,
+}
+
+/// Orders for the caller's own words: messages and what `record` keeps. The shell answers [`Words::Take`] by
+/// `message_done` for a mailbox and `recorded` for a variable, once: when the words have ended, also by [`Words::Stop`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Words {
+    /// Keep them from now on, a beep first where wanted.
+    Take {
+        /// Under this id they are known in the call.
+        id: EffectId,
+        /// The mailbox; `None` is a variable, whose words are lost at the end of the call.
+        mailbox: Option<String>,
+        /// When they begin and end.
+        how: Listening,
+    },
+    /// They end now.
+    Stop(EffectId),
+    /// Forget them.
+    Drop(EffectId),
+    /// They are a message for the receivers of a mailbox once they have ended, unless they are too short. A message
+    /// that was never delivered by the end of the call is forgotten.
+    Deliver {
+        /// Which.
+        id: EffectId,
+        /// The mailbox.
+        mailbox: String,
+        /// What is shorter is forgotten.
+        shortest_ms: u32,
+    },
 }
 
 /// Orders for an agent.

@@ -37,13 +37,14 @@ fn rank(input: &Input) -> u8 {
             | Event::TransferOver { .. } => 3,
             Event::Key(_) => 4,
             Event::PlayDone { .. } | Event::PlayFailed { .. } => 5,
-            Event::Fetched { .. } => 6,
-            Event::EngineError { .. } => 8,
-            _ => 9,
+            Event::MessageDone { .. } | Event::Recorded { .. } => 6,
+            Event::Fetched { .. } => 7,
+            Event::EngineError { .. } => 10,
+            _ => 11,
         },
-        Input::QueueAssumed { .. } | Input::CallbackAssumed { .. } => 6,
-        Input::SwitchTurned { .. } => 7,
-        Input::Time => 9,
+        Input::QueueAssumed { .. } | Input::CallbackAssumed { .. } => 8,
+        Input::SwitchTurned { .. } | Input::MailboxFull { .. } => 9,
+        Input::Time => 11,
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a session asks for, sorted by who does it.
 
 use crate::transfers::Ringing;
-use crate::{AgentOrder, CallId, FetchOrder, Media, Output, QueueId, Signal, Switch};
+use crate::{AgentOrder, CallId, FetchOrder, Media, Output, QueueId, Signal, Switch, Words};
 use rufplan_acd::AcdEvent;
 use rufplan_machine::call::Effect;
 
@@ -39,6 +39,17 @@ impl Switch {
             Effect::Fetch { id: fetch, lookup, path, values } => {
                 self.signal(id, Signal::Fetch(Box::new(FetchOrder { id: fetch, lookup, path, values })));
             }
+            Effect::RecordWords { id: words, how, .. } => {
+                self.words(id, Words::Take { id: words, mailbox: None, how });
+            }
+            Effect::TakeMessage { id: words, mailbox, how } => {
+                self.words(id, Words::Take { id: words, mailbox: Some(mailbox), how });
+            }
+            Effect::StopWords(words) => self.words(id, Words::Stop(words)),
+            Effect::DropWords(words) => self.words(id, Words::Drop(words)),
+            Effect::DeliverMessage { id: words, mailbox, shortest_ms } => {
+                self.words(id, Words::Deliver { id: words, mailbox, shortest_ms });
+            }
             // they stand in the journal
             Effect::Mark { .. } | Effect::Log(_) => {}
             Effect::End(_) => self.ended(id, effect),
@@ -74,6 +85,10 @@ impl Switch {
 
     fn signal(&mut self, id: &CallId, signal: Signal) {
         self.outputs.push_back(Output::Signal(id.clone(), signal));
+    }
+
+    fn words(&mut self, id: &CallId, words: Words) {
+        self.outputs.push_back(Output::Words(id.clone(), words));
     }
 
     fn media(&mut self, id: &CallId, media: Media) {

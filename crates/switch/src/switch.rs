@@ -22,6 +22,8 @@ pub struct Switch {
     pub(crate) desks: BTreeMap<String, Desk>,
     /// Switches of scripts by client and name.
     pub(crate) turned: BTreeMap<(String, String), Turned>,
+    /// Mailboxes without room, by client and name.
+    pub(crate) full_boxes: BTreeSet<(String, String)>,
     pub(crate) outputs: VecDeque<Output>,
     mailbox: Mailbox,
     /// Events that follow from what was handled, in order.
@@ -164,6 +166,12 @@ impl Switch {
             Input::Call { call, event } => self.reported(&call, event),
             Input::Agent { agent, report } => self.agent_reported(agent, report),
             Input::SwitchTurned { client, name, on } => self.turn(&client, &name, on),
+            Input::MailboxFull { client, mailbox, full: true } => {
+                self.full_boxes.insert((client, mailbox));
+            }
+            Input::MailboxFull { client, mailbox, full: false } => {
+                self.full_boxes.remove(&(client, mailbox));
+            }
             Input::QueueAssumed { queue, assumed } => self.acd_handle(AcdEvent::Assume { queue, assumed }),
             Input::CallbackAssumed { callback, chance } => {
                 self.assumed_callbacks.insert(callback, chance);
@@ -186,6 +194,8 @@ impl Switch {
             | Event::TransferAnswered { .. }
             | Event::TransferOver { .. }
             | Event::Fetched { .. }
+            | Event::Recorded { .. }
+            | Event::MessageDone { .. }
             | Event::CallerHungUp
             | Event::EngineError { .. } => event,
             _ => return,

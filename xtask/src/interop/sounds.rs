@@ -61,6 +61,9 @@ impl Sounds {
                     let recording = self.recordings.load(path).map_err(|e| e.to_string())?;
                     samples.extend(recording.sound.pcm.iter());
                 }
+                Piece::Recording { .. } | Piece::Stored { .. } => {
+                    return Err("the caller's own words and stored sounds are not looked for".to_owned());
+                }
                 Piece::Words { lang, text, .. } => {
                     let sound = self.store.find(lang, text).ok_or(format!("no sound for \"{text}\""))?;
                     samples.extend(sound.pcm.iter());

@@ -5,6 +5,7 @@ mod callbacks;
 mod client;
 mod collect;
 mod data;
+mod dictations;
 mod flows;
 mod kpis;
 mod later;
@@ -76,6 +77,7 @@ pub(crate) fn client(symbols: &Symbols<'_>, given: &[Given], options: &Options<'
     callbacks::check(&client, sink);
     surveys::check(&client, sink);
     kpis::check(&client, sink);
+    dictations::check(&client, sink);
     ways::check(&client, sink);
     scenarios::check(&client, sink);
     unused::check(&client, sink);

@@ -100,8 +100,10 @@ fn line<'s>(client: &Client<'s>, prompt: &Symbol<'s, Prompt>, line: &PromptLine,
                         }
                     },
                     Some(Sound::Stored(path)) => {
-                        sink.report(d::e0113(place(file, path.span), d::Later::Part("a `stored` sound")));
-                        super::later::mark_used(std::slice::from_ref(path), sink);
+                        super::statements::stored(path, &scope, sink);
+                        if !has_words(text) {
+                            sink.report(d::e0519(place(file, text.span), &path.text()));
+                        }
                     }
                     None if !has_words(text) && line.parts.len() == 1 => {
                         sink.report(d::e0512(place(file, text.span), &line.lang.text, d::Conditions::Empty));
@@ -153,8 +155,11 @@ pub(super) fn said<'s>(prompt: &Symbol<'s, Prompt>, scope: &Scope<'s>, sink: &mu
             }
             for part in &line.parts {
                 match part {
-                    PromptPart::Words { text, .. } => {
+                    PromptPart::Words { text, sound, .. } => {
                         text.placeholders().for_each(|hole| drop(expr::placeholder(hole, &here, &mut quiet)));
+                        if let Some(Sound::Stored(path)) = sound {
+                            super::statements::stored(path, &here, &mut quiet);
+                        }
                     }
                     PromptPart::Value(hole) => drop(expr::placeholder(hole, &here, &mut quiet)),
                     PromptPart::Pause(_) => {}

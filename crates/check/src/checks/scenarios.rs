@@ -1,6 +1,6 @@
 //! Tests: names, numbers, and the order of their steps.
 
-use super::{Client, client, later, settings};
+use super::{Client, client, settings};
 use crate::diagnostics::{self as d, Misplaced};
 use crate::{Kind, Place, Sink, expr, nearest, place};
 use rufplan_calendar::Zone;
@@ -132,11 +132,11 @@ impl<'s> Scenario<'_, 's> {
                 priority.iter().for_each(|priority| self.priority(priority));
             }
             StepKind::Recorded(_) => self.later(step.span, "is recorded"),
-            StepKind::LeavesMessage { mailbox, .. } => {
-                self.later(step.span, "leaves a message");
-                later::mark_used(std::slice::from_ref(mailbox), self.sink);
+            StepKind::LeavesMessage { ms, mailbox } => {
+                self.name(Kind::Mailbox, mailbox);
+                self.duration(ms.value, ms.span);
             }
-            StepKind::SpeaksFor(_) => self.later(step.span, "speaks for"),
+            StepKind::SpeaksFor(ms) => self.duration(ms.value, ms.span),
             StepKind::Speaks(lang) => {
                 client::known_language(self.client, &lang.text, place(self.file, lang.span), self.sink);
             }
@@ -180,6 +180,7 @@ impl<'s> Scenario<'_, 's> {
                 super::lookups::answers(self.client, self.file, name, states, self.sink);
             }
             World::Callback { name, .. } => self.name(Kind::Callback, name),
+            World::Mailbox { name } => self.name(Kind::Mailbox, name),
         }
     }
 

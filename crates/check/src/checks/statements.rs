@@ -116,6 +116,8 @@ impl<'s> Walker<'_, 's> {
                 return None;
             }
             StmtKind::Fetch(fetch) => return self.fetch(fetch, stmt.head, known, around),
+            StmtKind::Record(dictation) => return self.record(dictation, stmt.head, known, around),
+            StmtKind::TakeMessage(dictation) => return self.take_message(dictation, known, around),
             StmtKind::Raw(raw) => return self.raw(raw, stmt.head, known, around),
         }
         Some(known)
@@ -141,6 +143,10 @@ impl<'s> Walker<'_, 's> {
 
     /// Every prompt that a name can be must have what it says.
     fn say_prompt(&mut self, path: &Path, scope: &Scope<'s>) {
+        if expr::plays(path, scope) {
+            expr::lower(&path_expr(path), None, scope, self.sink);
+            return;
+        }
         let Some(naming) = expr::naming(Of::Prompt, path, scope, self.sink) else { return };
         for name in naming.names() {
             if let Some(prompt) = self.client.symbols.prompts.get(name.as_str()) {
@@ -406,7 +412,7 @@ impl<'s> Walker<'_, 's> {
         let file = around.file;
         self.sink.report(d::e0113(place(file, head), d::Later::Stmt(raw.kind)));
         later::mark_used(&raw.mentions, self.sink);
-        let asks = matches!(raw.kind, RawStmtKind::Consent | RawStmtKind::Record);
+        let asks = raw.kind == RawStmtKind::Consent;
         known.extend(raw.mentions.iter().map(Path::text));
         // a lookup fills what its own block names
         known.extend(self.client.symbols.vars.keys().map(|name| name.to_string()));
@@ -435,6 +441,15 @@ pub(super) fn pause(ms: &Spanned<Option<i64>>, file: &File, sink: &mut Sink) {
         None => sink.report(d::e0105(at, d::Impossible::Duration)),
         Some(ms) if (0..=settings::MINUTE).contains(&ms) => {}
         Some(_) => sink.report(d::e0302_range(at, file.source.slice(ms.span), "0s to 1min")),
+    }
+}
+
+/// `stored NAME`: the name of a sound is a text.
+pub(super) fn stored(path: &Path, scope: &Scope<'_>, sink: &mut Sink) {
+    let Some((_, of)) = expr::certain(&path_expr(path), None, scope, sink) else { return };
+    if !matches!(of, Type::Text | Type::Name) {
+        let misfit = d::Misfit::Needed("a text: the name of a stored sound");
+        sink.report(d::e0301(place(scope.file, path.span), &types::words(&of), misfit));
     }
 }
 

@@ -25,6 +25,7 @@ pub(super) fn check(client: &Client<'_>, sink: &mut Sink) {
         (Kind::Type, "used nowhere"),
         (Kind::Callback, "offered nowhere"),
         (Kind::Survey, "started nowhere"),
+        (Kind::Mailbox, "no message is taken in it"),
     ];
     for (kind, never) in kinds {
         // what a library does not use itself is there for its clients

@@ -55,9 +55,6 @@ pub fn e0113(place: Place, what: Later<'_>) -> Diagnostic {
 /// What a designer can do instead.
 fn advice(what: Later<'_>) -> Option<&'static str> {
     Some(match what {
-        Later::Decl(RawDeclKind::Mailbox) | Later::Stmt(RawStmtKind::TakeMessage | RawStmtKind::Record) => {
-            "pass the call to a voicemail (`transfer to`, `pass call to`)"
-        }
         Later::Decl(RawDeclKind::Failures) | Later::Stmt(RawStmtKind::CountFailure) => {
             "let each menu count its own attempts (`attempts:`, `on failure`)"
         }

@@ -32,13 +32,16 @@ fn built_in(path: &str) -> Option<(Fact, Type, bool)> {
         "callback.at" => (Fact::CallbackAt, Type::Moment, false),
         "agent.id" => (Fact::AgentId, Type::Text, false),
         "agent.name" => (Fact::AgentName, Type::Name, false),
+        "message.sound" => (Fact::MessageSound, Type::Recording, false),
+        "message.length" => (Fact::MessageLength, duration, false),
+        "message.box" => (Fact::MessageBox, Type::Text, false),
         "client.name" => (Fact::ClientName, Type::Name, true),
         _ => return None,
     })
 }
 
 /// The names of all facts with a fixed name.
-pub(super) const BUILT_IN: [&str; 20] = [
+pub(super) const BUILT_IN: [&str; 23] = [
     "caller.number",
     "caller.country",
     "caller.abroad",
@@ -58,15 +61,15 @@ pub(super) const BUILT_IN: [&str; 20] = [
     "callback.at",
     "agent.id",
     "agent.name",
+    "message.sound",
+    "message.length",
+    "message.box",
     "client.name",
 ];
 
 /// First words of facts with a fixed name.
 pub(super) const FAMILIES: [&str; 9] =
     ["caller", "call", "now", "menu", "queue", "agent", "client", "callback", "message"];
-
-/// Facts of the language that this version cannot answer.
-const LATER: [&str; 3] = ["message.sound", "message.length", "message.box"];
 
 /// What a path of several words, or `now`, names.
 pub(super) enum Named {
@@ -83,10 +86,6 @@ pub(super) fn find(path: &ast::Path, at: Place, scope: &Scope<'_>, sink: &mut Si
     let text = path.text();
     if let Some((fact, of, known)) = built_in(&text) {
         return Named::Fact(fact, of, known);
-    }
-    if LATER.contains(&text.as_str()) {
-        sink.report(d::e0113(at, d::Later::Fact(&text)));
-        return Named::Reported;
     }
     let [first, second] = path.segments.as_slice() else {
         let family = path.segments.first().is_some_and(|s| FAMILIES.contains(&s.text.as_str()));

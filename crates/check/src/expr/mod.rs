@@ -17,7 +17,7 @@ pub(crate) use compare::candidate;
 use compare::has_order;
 pub(crate) use names::language;
 pub(crate) use names::mark_used;
-pub use path::{Naming, naming};
+pub use path::{Naming, naming, plays};
 pub use say::{Spoken, address_value, placeholder};
 pub use scope::{Scope, known_if};
 

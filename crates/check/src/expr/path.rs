@@ -72,6 +72,15 @@ pub fn naming(of: Of, path: &ast::Path, scope: &Scope<'_>, sink: &mut Sink) -> O
     None
 }
 
+/// Whether a path behind `say` is no prompt but the caller's own words: a variable, a parameter or a fact of type
+/// `recording`.
+pub fn plays(path: &ast::Path, scope: &Scope<'_>) -> bool {
+    let expr = ast::Expr { kind: ast::ExprKind::Path(path.clone()), span: path.span };
+    let quiet = scope.clone().assuming_known();
+    let found = super::lower(&expr, None, &quiet, &mut Sink::default());
+    found.is_some_and(|(_, of)| *types::certain(&of) == Type::Recording)
+}
+
 /// A variable or parameter, or something of it. `None` where the first word is neither; `Some(None)` where it has been
 /// reported or poisons silently.
 pub(super) fn value(path: &ast::Path, scope: &Scope<'_>, sink: &mut Sink) -> Option<Option<Typed>> {

@@ -45,6 +45,8 @@ fn natural_reading(of: &Type) -> Option<SayAs> {
         Type::Duration { .. } => SayAs::Duration,
         Type::Name | Type::Holiday => SayAs::Name,
         Type::Phone | Type::PhoneOneOf(_) => SayAs::Phone,
+        // played, not read
+        Type::Recording => SayAs::Plain,
         _ => return None,
     })
 }

@@ -101,6 +101,7 @@ fn begin<'a>(file: &'a ast::File, decl: &'a ast::Decl, sink: &mut Sink) -> Optio
         callbacks: BTreeMap::new(),
         surveys: BTreeMap::new(),
         kpis: BTreeMap::new(),
+        mailboxes: BTreeMap::new(),
         queue_order: Vec::new(),
         defaults: Vec::new(),
         tests: Vec::new(),
@@ -252,6 +253,7 @@ fn add_decl<'a>(symbols: &mut Symbols<'a>, file: &'a ast::File, decl: &'a ast::D
         }
         DeclKind::Survey(node) => add!(surveys, Kind::Survey, node),
         DeclKind::Kpi(node) => add!(kpis, Kind::Kpi, node),
+        DeclKind::Mailbox(node) => add!(mailboxes, Kind::Mailbox, node),
         DeclKind::Defaults(node) => {
             if !symbols.defaults.is_empty() {
                 sink.report(d::e0104(place(file, decl.mark), d::Misplaced::SecondDefaults));

@@ -275,6 +275,8 @@ fn shown(seen: &Observed) -> Option<String> {
             let name = if prompt.starts_with('"') { String::new() } else { format!("{prompt} ") };
             Some(format!("{who}{name}{lang} \"{words}\""))
         }
+        What::Beep(_) => Some("(beep: speak; a key ends it)".into()),
+        What::Delivered(mailbox) => Some(format!("(message for {mailbox})")),
         What::Rung(target) => Some(format!("(ringing {target})")),
         What::Connected(target) => Some(format!("(you talk to {target})")),
         What::Passed(target) => Some(format!("(passed to {target})")),

@@ -114,6 +114,11 @@ impl Sounds {
                 Piece::Words { lang, text, .. } => {
                     samples.extend(self.store.find(lang, text).iter().flat_map(|s| s.pcm.iter().copied()));
                 }
+                Piece::Stored { lang, words, .. } => {
+                    samples.extend(self.store.find(lang, words).iter().flat_map(|s| s.pcm.iter().copied()));
+                }
+                // the callers of the demonstration leave no words of their own
+                Piece::Recording { .. } => {}
                 Piece::Pause { ms } => samples.extend(std::iter::repeat_n(0, *ms as usize * 8)),
             }
         }

@@ -19,6 +19,8 @@ pub(super) fn without_question(facts: &Facts<'_>) -> Vec<Diagnostic> {
                 | State::Queue { .. }
                 | State::Transfer(_)
                 | State::EnterQueue { .. }
+                | State::Record(_)
+                | State::Message(_)
                 | State::GoBack
         )
     };
@@ -122,6 +124,8 @@ fn comes_to(facts: &Facts<'_>, from: &str, menu: &str) -> bool {
                 | State::Queue { .. }
                 | State::KeepWaiting { .. }
                 | State::Transfer(_)
+                | State::Record(_)
+                | State::Message(_)
         )
     });
     reached.contains(menu)

@@ -31,6 +31,8 @@ fn wordless_way(facts: &Facts<'_>, end: &str) -> Option<Way> {
             match machine.states.get(from) {
                 // said before, or the other side has just hung up: nothing is owed
                 Some(State::Play { .. }) if *step == Step::Next => {}
+                // the caller had the last word, or heard why there is none
+                Some(State::Record(_) | State::Message(_)) => {}
                 Some(State::Transfer(_)) if *step == Step::Transfer("over".to_string()) => {}
                 Some(State::Queue { .. }) if *step == Step::Queue("after the call".to_string()) => {}
                 // the survey has thanked, or the caller hears that it was for others only

@@ -60,7 +60,12 @@ fn spoken_ms(machine: &Machine, id: &str) -> Option<u64> {
     match machine.states.get(id)? {
         State::Play { prompts, .. } => Some(prompts.iter().map(|p| prompt_ms(machine, p)).sum()),
         State::Pause { ms, .. } => Some(u64::from(*ms)),
-        State::Menu(_) | State::Collect(_) | State::EnterQueue { .. } | State::Transfer(_) => None,
+        State::Menu(_)
+        | State::Collect(_)
+        | State::EnterQueue { .. }
+        | State::Transfer(_)
+        | State::Record(_)
+        | State::Message(_) => None,
         _ => Some(0),
     }
 }

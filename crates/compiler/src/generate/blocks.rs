@@ -112,6 +112,8 @@ impl Generator<'_> {
             StmtKind::Menu(_) | StmtKind::Collect(_) | StmtKind::GoTo(_) | StmtKind::Raw(_) => {
                 what_ends(kind).to_string()
             }
+            StmtKind::Record(record) => format!("record:{}", path_text(record.into.as_ref())),
+            StmtKind::TakeMessage(message) => format!("message:{}", path_text(message.into.as_ref())),
         }
     }
 
@@ -196,6 +198,13 @@ impl Generator<'_> {
                 Some(state) => state,
                 None => return POISON.to_string(),
             },
+            StmtKind::Record(record) => self.record(around, record, &id, &next),
+            StmtKind::TakeMessage(message) => {
+                match self.take_message(around, message, (&id, stmt.head), &next) {
+                    Some(state) => state,
+                    None => return POISON.to_string(),
+                }
+            }
             StmtKind::Raw(_) => return next,
         };
         self.put(id, state, around.file, stmt.head)

@@ -1,8 +1,8 @@
 //! Whether a call goes on behind a statement.
 
 use rufplan_syntax::ast::{
-    Block, Defaults, Fetch, FetchCase, If, Menu, OnArm, OnCase, Purpose, Stmt, StmtKind, Transfer,
-    TransferCase,
+    Block, Defaults, Dictation, DictationCase, Fetch, FetchCase, If, Menu, OnArm, OnCase, Purpose, Stmt,
+    StmtKind, Transfer, TransferCase,
 };
 
 /// Whether a call can go on behind a block. `defaults` are those that its menus inherit.
@@ -53,6 +53,8 @@ pub(crate) fn goes_on(stmt: &Stmt, defaults: Option<&Defaults>) -> bool {
             run.has_junk || run.call.is_none() || run.arms.iter().any(|a| block_goes_on(&a.body, defaults))
         }
         StmtKind::Fetch(fetch) => fetch_goes_on(fetch, defaults),
+        StmtKind::Record(dictation) => dictation_goes_on(dictation, 2, defaults),
+        StmtKind::TakeMessage(dictation) => dictation_goes_on(dictation, 3, defaults),
     }
 }
 
@@ -78,6 +80,17 @@ fn fetch_goes_on(fetch: &Fetch, defaults: Option<&Defaults>) -> bool {
     let has_found =
         fetch.arms.iter().any(|arm| arm.case.as_ref().is_some_and(|c| c.value == FetchCase::Found));
     fetch.has_junk || !has_found || fetch.arms.iter().any(|arm| block_goes_on(&arm.body, defaults))
+}
+
+/// Whether a call can go on behind a `record` or `take message`: by an arm, or because one of its `cases`, without `too
+/// short`, has none.
+fn dictation_goes_on(dictation: &Dictation, cases: usize, defaults: Option<&Defaults>) -> bool {
+    let own = dictation.arms.iter().filter_map(|arm| arm.case.as_ref());
+    let own: std::collections::BTreeSet<_> = own.map(|case| case.value).collect();
+    let written = own.iter().filter(|case| **case != DictationCase::TooShort).count();
+    dictation.has_junk
+        || written < cases
+        || dictation.arms.iter().any(|arm| block_goes_on(&arm.body, defaults))
 }
 
 /// The arm for a case: the block's own, else that of `defaults`.

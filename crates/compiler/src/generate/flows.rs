@@ -141,7 +141,8 @@ fn is_block(kind: &StmtKind) -> bool {
             | StmtKind::Transfer(_)
             | StmtKind::Run(_)
             | StmtKind::Fetch(_)
-    )
+            | StmtKind::Record(_)
+    ) || matches!(kind, StmtKind::TakeMessage(message) if message.is_block)
 }
 
 /// The words with which messages name a statement.
@@ -163,6 +164,8 @@ pub(super) fn what_ends(kind: &StmtKind) -> &'static str {
         StmtKind::Transfer(_) => "this `transfer`",
         StmtKind::Run(_) => "this `run`",
         StmtKind::Fetch(_) => "this `fetch`",
+        StmtKind::Record(_) => "this `record`",
+        StmtKind::TakeMessage(_) => "this `take message`",
         _ => "this line",
     }
 }
@@ -219,6 +222,11 @@ pub(super) fn for_each_target(state: &mut State, visit: &impl Fn(&mut StateId)) 
             visit(&mut fetch.found);
             fetch.not_found.iter_mut().chain(&mut fetch.failed).for_each(visit);
         }
+        State::Record(dictation) | State::Message(dictation) => {
+            let arms = [&mut dictation.kept, &mut dictation.next].into_iter();
+            let optional = [&mut dictation.nothing, &mut dictation.too_short, &mut dictation.full];
+            arms.chain(optional.into_iter().flatten()).for_each(visit);
+        }
         State::GoBack
         | State::Return { .. }
         | State::EnterQueue { .. }
@@ -239,6 +247,9 @@ pub(super) fn prompts_said(state: &State) -> Vec<&PromptId> {
             collect.prompts.iter().chain(&collect.prompts_again).chain(&collect.confirm).collect()
         }
         State::Transfer(transfer) => transfer.between.iter().chain(&transfer.announce).collect(),
+        State::Record(dictation) | State::Message(dictation) => {
+            dictation.prompts.iter().chain(&dictation.review).chain(&dictation.once_more).collect()
+        }
         _ => Vec::new(),
     }
 }

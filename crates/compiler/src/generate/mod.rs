@@ -7,6 +7,7 @@
 mod blocks;
 mod callbacks;
 mod collect;
+mod dictations;
 mod ends;
 mod flow_calls;
 mod flows;

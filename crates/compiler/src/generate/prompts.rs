@@ -31,6 +31,10 @@ impl Generator<'_> {
     fn prompt_line(&self, file: usize, line: &ast::PromptLine) -> PromptLine {
         let parts = line.parts.iter().map(|part| match part {
             PromptPart::Words { text, lang, sound } => Part::Words {
+                stored: match sound {
+                    Some(Sound::Stored(path)) => Some(self.expressions.path(file, path, None)),
+                    Some(Sound::File(_)) | None => None,
+                },
                 stretches: self.stretches(file, text),
                 recording: match sound {
                     Some(Sound::File(path)) => path.plain().and_then(|path| self.recording(path)),
@@ -38,9 +42,12 @@ impl Generator<'_> {
                 },
                 lang: lang.as_ref().map(|l| l.text.clone()),
             },
-            PromptPart::Value(value) => {
-                Part::Words { stretches: vec![self.value(file, value)], recording: None, lang: None }
-            }
+            PromptPart::Value(value) => Part::Words {
+                stretches: vec![self.value(file, value)],
+                recording: None,
+                stored: None,
+                lang: None,
+            },
             PromptPart::Pause(ms) => Part::Pause(ms.value.and_then(|ms| u32::try_from(ms).ok()).unwrap_or(0)),
         });
         PromptLine {
@@ -92,7 +99,7 @@ impl Generator<'_> {
         let mut prompts = Vec::new();
         for item in &say.items {
             prompts.extend(match item {
-                SayItem::Path(path) => self.named(file, path),
+                SayItem::Path(path) => self.recording_prompt(file, path).or_else(|| self.named(file, path)),
                 SayItem::Text(text) => {
                     let id = self.inline(file, text);
                     self.note_said(&id, file, text.span);
@@ -137,7 +144,12 @@ impl Generator<'_> {
     fn inline(&mut self, file: usize, text: &Text) -> PromptId {
         let id = self.client.source(file).slice(text.span).to_string();
         if !self.out.machine.prompts.contains_key(&id) {
-            let part = Part::Words { stretches: self.stretches(file, text), recording: None, lang: None };
+            let part = Part::Words {
+                stretches: self.stretches(file, text),
+                recording: None,
+                stored: None,
+                lang: None,
+            };
             let line = PromptLine { when: None, parts: vec![part], speed_percent: None, of: None };
             let lines = BTreeMap::from([(ANY.to_string(), vec![line])]);
             self.out.machine.prompts.insert(id.clone(), Prompt { lines });

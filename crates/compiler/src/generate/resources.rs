@@ -48,6 +48,7 @@ pub(super) fn empty_machine(client: &Client<'_>) -> Machine {
         callbacks: BTreeMap::new(),
         surveys: BTreeMap::new(),
         kpis: BTreeMap::new(),
+        mailboxes: BTreeMap::new(),
         services: BTreeMap::new(),
         lookups: BTreeMap::new(),
         shapes: BTreeMap::new(),
@@ -67,6 +68,7 @@ impl Generator<'_> {
                 DeclKind::Hours(hours) => self.hours(hours),
                 DeclKind::Calendar(calendar) => self.calendar(calendar),
                 DeclKind::Switch(switch) => self.switch(switch),
+                DeclKind::Mailbox(mailbox) => self.mailbox(mailbox),
                 _ => {}
             }
         }

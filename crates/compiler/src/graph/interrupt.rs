@@ -36,7 +36,9 @@ fn question_follows(machine: &Machine, back: &BTreeMap<StateId, BTreeSet<StateId
             }
         };
         match machine.states.get(&id) {
-            Some(State::Menu(_) | State::Collect(_) | State::GoBack) => return true,
+            Some(
+                State::Menu(_) | State::Collect(_) | State::GoBack | State::Record(_) | State::Message(_),
+            ) => return true,
             None => {}
             Some(state) if hands_over(state) => {}
             Some(State::Play { next, .. } | State::Pause { next, .. }) => add(next.clone(), inner),

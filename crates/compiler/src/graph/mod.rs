@@ -14,7 +14,7 @@ pub(crate) use nature::{Asked, By, LONGEST_WAIT_MS, Role, by, nature};
 pub(crate) use runs::{frame, outcomes, reachable_in_frame, returns};
 pub(crate) use way::{Way, place_words, ways_to};
 
-use rufplan_machine::script::{Machine, QueueCase, State, StateId};
+use rufplan_machine::script::{Dictation, Machine, QueueCase, State, StateId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Why one state follows another.
@@ -46,6 +46,8 @@ pub(crate) enum Step {
     Transfer(String),
     /// What a lookup gives: `found`, `not found`, `failed`.
     Fetch(&'static str),
+    /// What becomes of the caller's own words: the words behind its `when`.
+    Words(&'static str),
     /// An arm of a queue: the words at its head.
     Queue(String),
     /// What becomes of an offer to call back: the words behind its `when`.
@@ -155,8 +157,17 @@ pub(crate) fn successors(machine: &Machine, id: &str) -> Vec<(Step, StateId)> {
         }
         State::Survey(start) => found.push((Step::Next, start.next.clone())),
         State::GoBack | State::Return { .. } | State::Pass { .. } | State::End => {}
+        State::Record(dictation) | State::Message(dictation) => found.extend(dictation_arms(dictation)),
     }
     found
+}
+
+fn dictation_arms(dictation: &Dictation) -> Vec<(Step, StateId)> {
+    let mut arms = vec![("kept", &dictation.kept)];
+    arms.push(("nothing recorded", dictation.nothing.as_ref().unwrap_or(&dictation.next)));
+    arms.push(("too short", dictation.too_short.as_ref().unwrap_or(&dictation.next)));
+    arms.extend(dictation.full.iter().map(|full| ("box is full", full)));
+    arms.into_iter().map(|(case, next)| (Step::Words(case), next.clone())).collect()
 }
 
 fn anywhere(machine: &Machine) -> impl Iterator<Item = (Step, StateId)> {

@@ -6,7 +6,8 @@
 use super::Step;
 use crate::lengths::{prompts_ms, silence_ms};
 use rufplan_machine::script::{
-    Callback, Machine, OnArm, PromptId, Queue, QueueCase, State, StateId, Survey, SurveyQuestion, TargetOrder,
+    Callback, Dictation, Machine, OnArm, PromptId, Queue, QueueCase, State, StateId, Survey, SurveyQuestion,
+    TargetOrder,
 };
 
 /// The deployment's longest wait in a queue (Q2).
@@ -106,6 +107,9 @@ pub(crate) fn by(step: &Step) -> By {
         }
         // an entry is one act of the caller, however long it is
         Step::Entry => By::Keys(1),
+        Step::Words("kept") => By::Keys(0),
+        Step::Words("nothing recorded") => By::Silence,
+        Step::Words(_) => By::World,
         Step::Silence(_) | Step::Failure => By::Silence,
         Step::Callback("accepted") => By::Keys(1),
         Step::Callback("declined") => By::Silence,
@@ -208,6 +212,11 @@ pub(crate) fn nature<'m>(machine: &'m Machine, state: &'m State) -> Nature<'m> {
             let fills = lookup.and_then(|lookup| lookup.fill.as_ref()).map(|fill| fill.var.as_str());
             Nature { fills: fills.into_iter().collect(), ..of(Role::Silent, budget + words, silent) }
         }
+        State::Record(dictation) => {
+            let fills = vec![dictation.into.as_str()];
+            Nature { fills, ..of(Role::Heeds, dictation_ms(machine, dictation), 0) }
+        }
+        State::Message(dictation) => of(Role::Message, dictation_ms(machine, dictation), 0),
         State::Pass { .. } => of(Role::Person, 0, 0),
         State::End => of(Role::End, 0, 0),
     }
@@ -231,6 +240,16 @@ fn longest_survey_ms(machine: &Machine, survey: &Survey) -> u64 {
         2 * (prompts_ms(machine, &question.prompts) + u64::from(survey.first_ms) + u64::from(survey.next_ms))
     };
     survey.questions.iter().map(asked).sum::<u64>() + prompts_ms(machine, &survey.thanks)
+}
+
+/// How long words can take that the caller does not speak anew: those before the beep, the beep, the caller's own, and,
+/// where they are reviewed, the review's and the silence that keeps.
+fn dictation_ms(machine: &Machine, dictation: &Dictation) -> u64 {
+    let tries = if dictation.once_more.is_empty() { 1 } else { 2 };
+    let before = prompts_ms(machine, &dictation.prompts) + prompts_ms(machine, &dictation.once_more);
+    let once = u64::from(dictation.longest_ms) + 500;
+    let review = if dictation.review.is_empty() { 0 } else { prompts_ms(machine, &dictation.review) + 6_000 };
+    before + tries * once + review
 }
 
 /// How long a caller can wait in a queue: until the first `waiting longer than` whose arm never comes back to music,

@@ -53,6 +53,7 @@ impl Way {
             Step::Transfer(case) => format!("whose transfer ends with `{case}`"),
             Step::Fetch(case) => format!("for whom {place} is `{case}`"),
             Step::Callback(case) => format!("whose offer in {place} ends with `{case}`"),
+            Step::Words(case) => format!("with whose words it is `{case}` at {place}"),
             Step::Queue(words) => format!("who waits in {place}, in its arm `{words}`,"),
             Step::Outcome(outcome) => format!("for whom {place} comes back with `{outcome}`"),
             Step::Run => format!("for whom {place} is begun"),
@@ -71,6 +72,8 @@ pub(crate) fn place_words(machine: &Machine, id: &str) -> String {
         Some(State::Call(call)) => format!("`run {}`", call.flow),
         Some(State::Callback(offer)) => format!("callback `{}`", offer.callback),
         Some(State::Survey(start)) => format!("survey `{}`", start.survey),
+        Some(State::Record(dictation)) => format!("`record {}`", dictation.into),
+        Some(State::Message(dictation)) => format!("`take message in {}`", dictation.into),
         Some(State::Hours { hours, .. }) => format!("`check hours {hours}`"),
         Some(State::Fetch(fetch)) => format!("`fetch {}`", fetch.lookup),
         Some(State::Branch { .. }) => match id.rsplit(['/', '#']).next().and_then(|n| n.split_once(':')) {

@@ -9,7 +9,7 @@ use crate::project::Client;
 use rufplan_calendar::{Date, Hours, HoursKind, LocalClock, Zone};
 use rufplan_diag::Words;
 use rufplan_machine::scenario::{self, Heard, LookupWorld, QueueWorld, TransferWorld, World, WrittenTest};
-use rufplan_machine::script::{Expr, Fact, Machine, PromptId, QueueCase, State};
+use rufplan_machine::script::{Dictation, Expr, Fact, Machine, PromptId, QueueCase, State};
 use rufplan_machine::value::Value;
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
@@ -173,7 +173,41 @@ impl Teller<'_> {
                 }
             }
             (Step::Fetch(case), State::Fetch(fetch)) => self.fetches(&fetch.lookup, case),
+            (Step::Words(case), State::Record(dictation)) => self.speaks(dictation, None, case),
+            (Step::Words(case), State::Message(dictation)) => {
+                self.speaks(dictation, Some(&dictation.into), case);
+            }
             (Step::Key(keys) | Step::Anywhere(keys), _) => self.presses(keys),
+            _ => {}
+        }
+    }
+
+    /// The caller speaks after a beep, too little or nothing, or there is no room.
+    fn speaks(&mut self, dictation: &Dictation, mailbox: Option<&String>, case: &str) {
+        let shortest = u64::from(dictation.shortest_ms);
+        let ms = match case {
+            "kept" => (shortest + 3_000).min(u64::from(dictation.longest_ms)),
+            "too short" => (shortest / 2).max(1),
+            _ => 0,
+        };
+        let (en, de) = match case {
+            "kept" => ("speaks after the beep", "spricht nach dem Ton"),
+            "too short" => ("says too little after the beep", "sagt nach dem Ton zu wenig"),
+            "box is full" => ("finds the mailbox full", "findet das Postfach voll"),
+            _ => ("says nothing after the beep", "sagt nach dem Ton nichts"),
+        };
+        self.acts.push((en.to_string(), de.to_string()).into());
+        match (case, mailbox) {
+            ("box is full", Some(name)) => {
+                self.given.push(World::Mailbox { name: name.clone(), full: true });
+            }
+            (_, Some(mailbox)) if ms > 0 => {
+                self.steps.push(scenario::Step::LeavesMessage { ms, mailbox: mailbox.clone() });
+            }
+            (_, None) if ms > 0 => self.steps.push(scenario::Step::SpeaksFor { ms }),
+            _ if !std::mem::replace(&mut self.silent, true) => {
+                self.steps.push(scenario::Step::StaysSilent);
+            }
             _ => {}
         }
     }

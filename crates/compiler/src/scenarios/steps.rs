@@ -32,6 +32,12 @@ impl Writer<'_> {
             StepKind::AgentHangsUp => Step::AgentHangsUp,
             StepKind::CalledHangsUp => Step::CalledHangsUp,
             StepKind::CallEnds => Step::CallEnds,
+            StepKind::LeavesMessage { ms, mailbox } => {
+                let mailbox = mailbox.text();
+                let mailbox = self.machine.mailboxes.contains_key(&mailbox).then_some(mailbox)?;
+                Step::LeavesMessage { ms: u64::try_from(ms.value?).ok()?, mailbox }
+            }
+            StepKind::SpeaksFor(ms) => Step::SpeaksFor { ms: u64::try_from(ms.value?).ok()? },
             StepKind::Hears { .. }
             | StepKind::HearsNot { .. }
             | StepKind::AgentHears { .. }
@@ -66,8 +72,6 @@ impl Writer<'_> {
             StepKind::CalledAnswers
             | StepKind::CalledPresses(_)
             | StepKind::Recorded(_)
-            | StepKind::LeavesMessage { .. }
-            | StepKind::SpeaksFor(_)
             | StepKind::Clock { .. }
             | StepKind::Given(_) => return None,
         })

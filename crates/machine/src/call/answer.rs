@@ -22,6 +22,11 @@ pub enum Answer {
         /// Which.
         nth: u64,
     },
+    /// Of a mailbox.
+    Mailbox {
+        /// It has no room left.
+        full: bool,
+    },
 }
 
 /// What anybody can be told of a queue: the facts `Q.waiting`, `Q.agents`, `Q.free`, `Q.expected_wait`.

@@ -83,6 +83,14 @@ pub struct Configuration {
     pub transfer: Option<OpenTransfer>,
     /// The lookup under way.
     pub fetch: Option<OpenFetch>,
+    /// Mailboxes that had no room when they were asked last.
+    pub full_boxes: BTreeSet<String>,
+    /// The caller's own words that are being kept.
+    pub words: Option<OpenWords>,
+    /// How long the words in variables are, by the id under which they are kept.
+    pub recordings: BTreeMap<EffectId, u32>,
+    /// The message taken last, for the facts `message.*`.
+    pub message: Option<Message>,
     /// Whom the caller talks to.
     pub talk: Option<Talk>,
     /// The agent who answered last.
@@ -131,6 +139,10 @@ pub enum TimerName {
     NextKey,
     /// `give up after` of a question.
     GiveUp,
+    /// First key of a review.
+    Review,
+    /// Words were to end long ago: the platform has lost them.
+    Words,
     /// The end of a `pause`.
     Pause,
     /// Arm of a queue's `at`, by index.
@@ -176,6 +188,10 @@ pub enum PlayPurpose {
     Question,
     /// `before connecting` of a queue.
     BeforeConnecting,
+    /// Words before the beep, of a `record` or a `take message`.
+    BeforeBeep,
+    /// What a review says, or the words it plays back.
+    Review,
     /// `between` two targets of a transfer.
     Between,
     /// `meanwhile` of a lookup.
@@ -186,6 +202,48 @@ pub enum PlayPurpose {
     Survey,
     /// The goodbye after which we hang up.
     Farewell,
+}
+
+/// Words of the caller that are being kept (L3).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenWords {
+    /// The state.
+    pub state: StateId,
+    /// The effect; empty before the beep. It changes when the caller speaks again.
+    pub id: EffectId,
+    /// What is going on.
+    pub phase: WordsPhase,
+    /// How long they are, once they are spoken.
+    pub length_ms: u32,
+    /// Whether the caller was asked once more.
+    pub asked_again: bool,
+    /// How often the review was heard.
+    pub reviews: u32,
+}
+
+/// What is going on with words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WordsPhase {
+    /// The words before the beep are said.
+    Before,
+    /// From the beep on.
+    Speaking,
+    /// 1 keeps, 2 again, 3 listens.
+    Review,
+    /// They are played back.
+    Listening,
+}
+
+/// A message that was taken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Message {
+    /// Under which id its sound is known.
+    pub sound: EffectId,
+    /// How long it is.
+    pub length_ms: u32,
+    /// Name of the mailbox.
+    pub mailbox: String,
 }
 
 /// The question that listens (language.md 4.4).

@@ -112,6 +112,39 @@ pub enum Effect {
         /// What the body holds, in order.
         values: Vec<(String, Given)>,
     },
+    /// Keep the caller's own words from now on (a beep first, where wanted), for a variable. It ends at `longest_ms`,
+    /// after `silence_ms` of silence or by `stop_words`; then `recorded` tells.
+    RecordWords {
+        /// Its id; the sound is known by it.
+        id: EffectId,
+        /// Name of the variable.
+        var: String,
+        /// When it begins and ends.
+        how: Listening,
+    },
+    /// The same for a mailbox; `message_done` tells.
+    TakeMessage {
+        /// Its id; the message is known by it.
+        id: EffectId,
+        /// Name of the mailbox.
+        mailbox: String,
+        /// When it begins and ends.
+        how: Listening,
+    },
+    /// The caller has ended his words by a key: nothing more is kept.
+    StopWords(EffectId),
+    /// Forget words that were kept: the caller speaks anew.
+    DropWords(EffectId),
+    /// A message is final and goes to its receivers, unless it is shorter than `shortest_ms`. Comes also while the
+    /// words are still being kept, when the caller hangs up (L4).
+    DeliverMessage {
+        /// The `take_message`.
+        id: EffectId,
+        /// Name of the mailbox.
+        mailbox: String,
+        /// What is shorter is dropped.
+        shortest_ms: u32,
+    },
     /// A milestone.
     Mark {
         /// Its name.
@@ -162,11 +195,40 @@ pub enum Piece {
         /// The text, trimmed.
         text: String,
     },
+    /// The caller's own words, by the id under which they were kept.
+    Recording {
+        /// Which.
+        sound: String,
+        /// How long it is.
+        length_ms: u32,
+    },
+    /// A sound of the deployment's store.
+    Stored {
+        /// Its name.
+        name: String,
+        /// Language of the voice that says the words where there is no such sound.
+        lang: String,
+        /// Voice named in the script.
+        voice: Option<String>,
+        /// Said where there is no such sound; never empty.
+        words: String,
+    },
     /// Silence.
     Pause {
         /// How long.
         ms: u32,
     },
+}
+
+/// How words are kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Listening {
+    /// Whether a beep comes first.
+    pub beep: bool,
+    /// It ends then at the latest, counted from the beep's end.
+    pub longest_ms: u32,
+    /// It ends after so much silence, which is cut off; `None` never.
+    pub silence_ms: Option<u32>,
 }
 
 /// What an agent gets with a call (language.md 2.7).

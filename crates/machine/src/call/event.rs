@@ -109,6 +109,20 @@ pub enum Event {
         /// What became of it.
         result: Fetched,
     },
+    /// Words for a variable are kept.
+    Recorded {
+        /// The `record_words`.
+        id: EffectId,
+        /// How long the caller spoke: to the end of his last words if silence ended it, 0 if he said nothing.
+        length_ms: u32,
+    },
+    /// A message is spoken.
+    MessageDone {
+        /// The `take_message`.
+        id: EffectId,
+        /// How long the caller spoke: to the end of his last words if silence ended it, 0 if he said nothing.
+        length_ms: u32,
+    },
     /// A switch was turned.
     Switch {
         /// Its name.

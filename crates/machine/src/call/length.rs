@@ -16,9 +16,14 @@ pub fn assumed_words_ms(words: &str) -> u32 {
 }
 
 impl Said {
-    /// Assumed length of a prompt in milliseconds: its words as one text, its pauses as they are (T1).
+    /// Assumed length of a prompt in milliseconds: its words as one text, its pauses and the caller's own words as they
+    /// are (T1).
     pub fn assumed_ms(&self) -> u32 {
-        let pauses: u32 = self.pieces.iter().map(|p| if let Piece::Pause { ms } = p { *ms } else { 0 }).sum();
+        let exact = |piece: &Piece| match piece {
+            Piece::Pause { ms } | Piece::Recording { length_ms: ms, .. } => *ms,
+            Piece::File { .. } | Piece::Words { .. } | Piece::Stored { .. } => 0,
+        };
+        let exact_ms = self.pieces.iter().map(exact).fold(0, u32::saturating_add);
         let words = self.words.trim();
         let wordless =
             self.pieces.iter().any(|p| matches!(p, Piece::File { words, .. } if words.trim().is_empty()));
@@ -27,7 +32,7 @@ impl Said {
             (true, false) => 0,
             (false, _) => assumed_words_ms(words),
         };
-        pauses.saturating_add(spoken)
+        exact_ms.saturating_add(spoken)
     }
 }
 

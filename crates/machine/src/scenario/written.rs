@@ -46,6 +46,9 @@ fn written_world(world: &World, tense: Tense) -> String {
             }
         }
         World::Queue { name, is } => format!("queue {name} {}", written_queue(is)),
+        World::Mailbox { name, full: true } => format!("mailbox {name} is full"),
+        // a box has room unless a test says that it is full (T2)
+        World::Mailbox { name, full: false } => format!("mailbox {name} has room"),
         World::Lookup { name, answers } => {
             let answers: Vec<String> = answers.iter().map(written_answer).collect();
             format!("lookup {name} {}", answers.join(", then "))
@@ -172,6 +175,8 @@ fn written_step(step: &Step) -> String {
             format!("is in queue {queue}{priority}")
         }
         Step::Speaks { lang } => format!("speaks {lang}"),
+        Step::LeavesMessage { ms, mailbox } => format!("leaves a message of {} in {mailbox}", duration(*ms)),
+        Step::SpeaksFor { ms } => format!("speaks for {}", duration(*ms)),
         Step::CallEnds => "call ends".to_owned(),
         Step::HasMark { name, value } => format!("has mark {name}{}", written_label(value)),
         Step::HasNoMark { name, value } => format!("has no mark {name}{}", written_label(value)),

@@ -40,4 +40,6 @@ pub enum Inquiry {
         /// The beginning of the client's day, milliseconds since the epoch.
         since_ms: i64,
     },
+    /// Whether a mailbox has room, by its name.
+    Mailbox(String),
 }

@@ -171,6 +171,12 @@ pub enum Fact {
     CallbackNumber,
     /// `callback.at`, perhaps unknown.
     CallbackAt,
+    /// `message.sound`, perhaps unknown.
+    MessageSound,
+    /// `message.length`, perhaps unknown.
+    MessageLength,
+    /// `message.box`, perhaps unknown.
+    MessageBox,
     /// `agent.id`, perhaps unknown.
     AgentId,
     /// `agent.name`, perhaps unknown.

@@ -3,6 +3,7 @@
 mod ask;
 mod callback;
 mod collect;
+mod dictation;
 mod expr;
 mod hours;
 mod lookup;
@@ -15,6 +16,7 @@ mod survey;
 pub use ask::{Ask, Inquiry};
 pub use callback::{Callback, OfferCallback};
 pub use collect::{Bounds, Collect, EntryCheck, EntryKind, EntryRule};
+pub use dictation::{ANY_KEY, Delivery, Dictation, Mailbox};
 pub use expr::{ArithmeticOp, CompareOp, Expr, Fact, Function};
 pub use hours::{CalendarData, DaySpec, HolidayDate, HolidaySet, HoursData, HoursLine, TimeSpan, YearDay};
 pub use lookup::{Fetch, Fill, Lookup, Method, Sent, Service, Shape};
@@ -96,6 +98,8 @@ pub struct Machine {
     pub surveys: BTreeMap<String, Survey>,
     /// Figures by name.
     pub kpis: BTreeMap<String, Kpi>,
+    /// Mailboxes by name.
+    pub mailboxes: BTreeMap<String, Mailbox>,
     /// What an agent is told.
     pub hand_over: HandOverSpec,
     /// All states by id (language.md 4.1, 4.5).

@@ -39,6 +39,9 @@ pub enum Part {
         stretches: Vec<Stretch>,
         /// A recording of these words, where the file was there at compile time.
         recording: Option<Recording>,
+        /// A sound of the deployment's store by the name that this gives; the words are said where there is none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        stored: Option<Expr>,
         /// Voice of another language.
         lang: Option<LangTag>,
     },

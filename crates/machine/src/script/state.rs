@@ -1,6 +1,8 @@
 //! The states of a machine (language.md 4.1).
 
-use super::{Ask, Call, Collect, Expr, Fetch, GoTo, LangTag, OfferCallback, PromptId, StartSurvey};
+use super::{
+    Ask, Call, Collect, Dictation, Expr, Fetch, GoTo, LangTag, OfferCallback, PromptId, StartSurvey,
+};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -136,6 +138,10 @@ pub enum State {
     Transfer(Transfer),
     /// Waiting: a lookup is asked.
     Fetch(Fetch),
+    /// Waiting: the caller's own words into a variable.
+    Record(Dictation),
+    /// Waiting: a message into a mailbox.
+    Message(Dictation),
     /// Final: the call leaves us for good.
     Pass {
         /// Phone number, `extension:NNN` or SIP address.

@@ -2,8 +2,8 @@
 
 use super::LoadError;
 use rufplan_machine::script::{
-    Arguments, Ask, Callback, Collect, Expr, Fact, Fetch, Inquiry, Key, Lookup, Machine, Menu, OfferCallback,
-    OnArm, Part, Prompt, PromptId, Queue, QueueCase, State, Stretch, Survey, Transfer,
+    Arguments, Ask, Callback, Collect, Dictation, Expr, Fact, Fetch, Inquiry, Key, Lookup, Machine, Menu,
+    OfferCallback, OnArm, Part, Prompt, PromptId, Queue, QueueCase, State, Stretch, Survey, Transfer,
 };
 use rufplan_machine::value::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -123,6 +123,16 @@ impl Names<'_> {
             State::Return { .. } => Ok(()),
             State::Fetch(fetch) => self.check_fetch(id, fetch),
             State::Pass { to } => self.expr(id, to),
+            State::Record(dictation) => self.check_dictation(id, dictation),
+            State::Message(dictation) => {
+                self.named(
+                    id,
+                    "mailbox",
+                    &dictation.into,
+                    self.machine.mailboxes.contains_key(&dictation.into),
+                )?;
+                self.check_dictation(id, dictation)
+            }
             State::GoBack | State::End => Ok(()),
         }
     }
@@ -133,6 +143,9 @@ impl Names<'_> {
             // they are made in a call
             Inquiry::Callback { .. } | Inquiry::Survey { .. } => {
                 return Err(malformed(id, "an `ask` that is none"));
+            }
+            Inquiry::Mailbox(mailbox) => {
+                self.named(id, "mailbox", mailbox, self.machine.mailboxes.contains_key(mailbox))?;
             }
         }
         self.state(id, &ask.next)
@@ -224,6 +237,17 @@ impl Names<'_> {
         lookup.send.iter().try_for_each(|sent| self.expr(name, &sent.value))
     }
 
+    fn check_dictation(&self, id: &str, dictation: &Dictation) -> Result<(), LoadError> {
+        for prompts in [&dictation.prompts, &dictation.review, &dictation.once_more] {
+            self.prompts(id, prompts)?;
+        }
+        let optional = [&dictation.nothing, &dictation.too_short, &dictation.full];
+        [&dictation.kept, &dictation.next]
+            .into_iter()
+            .chain(optional.into_iter().flatten())
+            .try_for_each(|next| self.state(id, next))
+    }
+
     fn check_queue(&self, name: &str, queue: &Queue) -> Result<(), LoadError> {
         let id = format!("queue:{name}");
         match self.machine.states.get(&id) {
@@ -257,8 +281,9 @@ impl Names<'_> {
         for line in prompt.lines.values().flatten() {
             line.when.iter().try_for_each(|when| self.expr(name, when))?;
             for part in &line.parts {
-                if let Part::Words { stretches, .. } = part {
+                if let Part::Words { stretches, stored, .. } = part {
                     self.stretches(name, stretches)?;
+                    stored.iter().try_for_each(|stored| self.expr(name, stored))?;
                 }
             }
         }

@@ -50,7 +50,9 @@ impl<'p> Run<'p> {
         };
         match self.c.waiting.as_ref().and_then(|waiting| waiting.arm) {
             None => {}
-            Some(QueueArm::Timed) if !self.in_uninterrupted_text() && self.c.callback.is_none() => {
+            Some(QueueArm::Timed)
+                if !self.in_uninterrupted_text() && self.c.callback.is_none() && self.c.words.is_none() =>
+            {
                 self.cut_arm_for_another()
             }
             Some(_) => return false,
@@ -159,6 +161,7 @@ impl<'p> Run<'p> {
         self.drop_frames();
         self.cancel_fetch();
         self.drop_callback();
+        self.drop_words();
         if let Some(waiting) = &mut self.c.waiting {
             waiting.arm = None;
         }

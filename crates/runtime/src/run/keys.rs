@@ -13,7 +13,11 @@ impl<'p> Run<'p> {
         if self.is_swallowed(key) {
             return;
         }
-        if self.callback_key(key, event) || self.survey_key(key) || self.queue_key(key) {
+        if self.words_key(key, event)
+            || self.callback_key(key, event)
+            || self.survey_key(key)
+            || self.queue_key(key)
+        {
             return;
         }
         match self.program.state(&self.c.state) {

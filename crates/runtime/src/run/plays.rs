@@ -38,6 +38,8 @@ impl<'p> Run<'p> {
             PlayPurpose::Say => self.say_ended(),
             PlayPurpose::Question => self.question_said(failed),
             PlayPurpose::BeforeConnecting => self.connect(),
+            PlayPurpose::BeforeBeep => self.begin_words(),
+            PlayPurpose::Review => self.review_said(),
             PlayPurpose::Between => self.ring_target(),
             PlayPurpose::Meanwhile => self.meanwhile_said(),
             PlayPurpose::Callback => self.callback_said(),

@@ -40,6 +40,8 @@ impl Run<'_> {
                     self.goto_or_due_when(next);
                 }
             }
+            TimerName::Review => self.keep_words(),
+            TimerName::Words => self.words_failed("nothing was heard of the caller's words"),
             TimerName::At(index) => self.at_due(index),
             TimerName::Every(index) => self.every_due(index, timer.at_ms),
             TimerName::Longer(index) => self.longer_due(index),

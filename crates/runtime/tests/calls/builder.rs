@@ -37,6 +37,7 @@ impl Build {
             hours: BTreeMap::new(),
             calendars: BTreeMap::new(),
             switches: BTreeMap::new(),
+            mailboxes: BTreeMap::new(),
             queues: BTreeMap::new(),
             services: BTreeMap::new(),
             lookups: BTreeMap::new(),
@@ -250,7 +251,7 @@ pub fn fixed(words: &str) -> PromptLine {
 pub fn line(stretches: Vec<Stretch>) -> PromptLine {
     PromptLine {
         when: None,
-        parts: vec![Part::Words { stretches, recording: None, lang: None }],
+        parts: vec![Part::Words { stretches, recording: None, stored: None, lang: None }],
         speed_percent: None,
         of: None,
     }

@@ -95,6 +95,7 @@ fn recordings_pauses_voices_and_other_languages() {
     let part = |text: &str, recording: Option<Recording>, lang: Option<&str>| Part::Words {
         stretches: vec![words(text)],
         recording,
+        stored: None,
         lang: lang.map(str::to_owned),
     };
     let recording = Recording { path: "a/b.wav".into(), sha256: "9f".into() };

@@ -5,7 +5,7 @@ use crate::sip::{Agreement, LegId, Refusal};
 use rufplan_machine::call::{Event, Fetched, TransferResult};
 use rufplan_media::{Connect, Play, StreamStart};
 use rufplan_sdp::Local;
-use rufplan_switch::{AgentOrder, AgentReport, CallId, Input, Media as MediaOrder, Output, Signal};
+use rufplan_switch::{AgentOrder, AgentReport, CallId, Input, Media as MediaOrder, Output, Signal, Words};
 use std::hash::{BuildHasher, RandomState};
 
 impl Engine {
@@ -76,7 +76,12 @@ impl Engine {
                 // no agent has a phone yet
                 self.following.push_back(Input::Agent { agent, report: AgentReport::NotAnswered });
             }
-            Output::Agent(..) | Output::Timeout(_) => {}
+            Output::Words(call, Words::Take { id, .. }) => {
+                let what = "the caller's own words cannot be kept yet".to_string();
+                let event = Event::EngineError { id, what };
+                self.following.push_back(Input::Call { call, event });
+            }
+            Output::Words(..) | Output::Agent(..) | Output::Timeout(_) => {}
             Output::Record(call, line) => {
                 self.journals.write(call.as_str(), line.to_string());
                 self.watch_queues(&line);

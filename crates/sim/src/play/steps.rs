@@ -18,6 +18,8 @@ pub(super) fn waits(step: &Step) -> bool {
             | Step::CallEnds
             | Step::AgentHears { .. }
             | Step::CalledHears { .. }
+            | Step::LeavesMessage { .. }
+            | Step::SpeaksFor { .. }
             | Step::Waits { .. }
     )
 }
@@ -82,6 +84,8 @@ impl Player {
                 &format!("the call was not passed to {target}"),
                 |w| matches!(w, What::Passed(t) if t == target),
             ),
+            Step::LeavesMessage { ms, mailbox } => self.speaks_for(*ms, Some(mailbox)),
+            Step::SpeaksFor { ms } => self.speaks_for(*ms, None),
             Step::CallEnds => self.sees("the call goes on", |w| *w == What::Ended),
             Step::InQueue { queue, priority } => self.is_in_queue(queue, *priority),
             Step::Speaks { .. } | Step::HasMark { .. } | Step::HasNoMark { .. } | Step::AgentSees { .. } => {
@@ -167,6 +171,20 @@ impl Player {
     fn sees(&mut self, or_else: &str, matches: impl Fn(&What) -> bool) -> Result<Option<usize>, String> {
         let found = self.until(|player| player.stage.observed.iter().position(|o| matches(&o.what)))?;
         found.map(Some).ok_or_else(|| or_else.to_string())
+    }
+
+    /// T4: waits for the beep, speaks, and is silent from then on.
+    fn speaks_for(&mut self, ms: u64, mailbox: Option<&str>) -> Result<Option<usize>, String> {
+        let heard = self.until(|player| player.stage.hears_words(mailbox).then_some(()))?;
+        if heard.is_none() {
+            return Err(match mailbox {
+                Some(mailbox) => format!("no beep came for a message in `{mailbox}`"),
+                None => "no beep came for the caller's own words".to_string(),
+            });
+        }
+        self.silent = true;
+        self.stage.speak(i64::try_from(ms).unwrap_or(i64::MAX / 2));
+        Ok(None)
     }
 
     fn is_in_queue(&mut self, queue: &str, priority: Option<u8>) -> Result<Option<usize>, String> {

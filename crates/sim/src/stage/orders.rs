@@ -10,6 +10,7 @@ impl Stage {
         match output {
             Output::Signal(_, signal) => self.signal(signal),
             Output::Media(_, media) => self.media(media),
+            Output::Words(_, words) => self.words(words),
             Output::Agent(_, order) => self.agent(order),
             Output::Record(_, line) => self.journal.push(*line),
             Output::Ended(_, record) => {

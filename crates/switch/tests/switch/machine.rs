@@ -83,7 +83,7 @@ fn queue() -> Queue {
 fn prompt(name: &str) -> (PromptId, Prompt) {
     let words = if name == "whisper" { "Nordwind" } else { name };
     let stretches = vec![Stretch::Fixed(words.into())];
-    let part = Part::Words { stretches, recording: None, lang: None };
+    let part = Part::Words { stretches, recording: None, stored: None, lang: None };
     let line = PromptLine { when: None, parts: vec![part], speed_percent: None, of: None };
     (name.into(), Prompt { lines: [("any".to_owned(), vec![line])].into() })
 }
@@ -134,6 +134,7 @@ pub fn program(hash: &str) -> Arc<Program> {
         hours: BTreeMap::new(),
         calendars: BTreeMap::new(),
         switches: [("emergency".to_owned(), switch)].into(),
+        mailboxes: BTreeMap::new(),
         queues: [("service".to_owned(), queue())].into(),
         services: BTreeMap::new(),
         lookups: BTreeMap::new(),

@@ -121,6 +121,7 @@ fn short(outputs: &[Output]) -> Vec<String> {
     let line = |output: &Output| match output {
         Output::Signal(call, what) => format!("{call}: {}", signal(what)),
         Output::Media(call, what) => format!("{call}: {}", media(what)),
+        Output::Words(call, words) => format!("{call} {words:?}"),
         Output::Agent(agent, what) => format!("{agent}: {}", order(what)),
         Output::Ended(call, record) => format!("{call}: ended {:?}", record.outcome),
         Output::Record(..) | Output::Timeout(_) => String::new(),

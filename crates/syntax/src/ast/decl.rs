@@ -73,6 +73,8 @@ pub enum DeclKind {
     ReplacePrompt(ReplacePrompt),
     /// `type NAME`
     Type(TypeDecl),
+    /// `mailbox NAME`
+    Mailbox(Mailbox),
     /// A construct that is kept as it stands.
     Raw(RawDecl),
 }
@@ -334,6 +336,19 @@ pub enum QueueCase {
     AgentIsLost,
 }
 
+/// `mailbox NAME`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mailbox {
+    /// Its name.
+    pub name: Option<Ident>,
+    /// Description.
+    pub title: Option<Text>,
+    /// Receivers, times, …
+    pub settings: Vec<Setting>,
+    /// `say` before the beep.
+    pub say: Vec<Say>,
+}
+
 /// A declaration that is kept as it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RawDecl {
@@ -354,7 +369,6 @@ pub struct RawDecl {
 #[allow(missing_docs, reason = "each variant is the words of the language that it stands for")]
 pub enum RawDeclKind {
     Failures,
-    Mailbox,
 }
 
 impl RawDeclKind {
@@ -362,7 +376,6 @@ impl RawDeclKind {
     pub fn words(self) -> &'static str {
         match self {
             RawDeclKind::Failures => "failures",
-            RawDeclKind::Mailbox => "mailbox",
         }
     }
 }

@@ -22,9 +22,9 @@ mod test;
 
 pub use callback::{Callback, CallbackArm, CallbackCase, OfferCallback};
 pub use decl::{
-    Client, Data, Decl, DeclKind, Defaults, Field, Flow, NumberLine, Param, Prompt, PromptLine, PromptPart,
-    Queue, QueueArm, QueueCase, QueueTrigger, RawDecl, RawDeclKind, Sound, Switch, TypeKind, TypeRef,
-    VoiceLine,
+    Client, Data, Decl, DeclKind, Defaults, Field, Flow, Mailbox, NumberLine, Param, Prompt, PromptLine,
+    PromptPart, Queue, QueueArm, QueueCase, QueueTrigger, RawDecl, RawDeclKind, Sound, Switch, TypeKind,
+    TypeRef, VoiceLine,
 };
 pub use entry::Collect;
 pub use expr::{
@@ -43,9 +43,10 @@ pub use lower::lower;
 pub use modules::{Configure, Library, Parameters, ReplacePrompt, Use};
 pub use run::{Run, RunArm, TypeDecl};
 pub use stmt::{
-    Block, Branch, CallOf, Choice, ChoiceKind, Choose, ChooseArm, EnterQueue, ForAgent, HoursArm, HoursCase,
-    If, KeyRange, Menu, OnArm, OnCase, PressArm, PressHead, Purpose, RawStmt, RawStmtKind, Say, SayItem,
-    SpeakLanguage, Stmt, StmtKind, Transfer, TransferArm, TransferCase,
+    Block, Branch, CallOf, Choice, ChoiceKind, Choose, ChooseArm, Dictation, DictationArm, DictationCase,
+    EnterQueue, ForAgent, HoursArm, HoursCase, If, KeyRange, Menu, OnArm, OnCase, PressArm, PressHead,
+    Purpose, RawStmt, RawStmtKind, Say, SayItem, SpeakLanguage, Stmt, StmtKind, Transfer, TransferArm,
+    TransferCase,
 };
 pub use survey::{Kpi, Survey, SurveyQuestion};
 pub use test::{HeardText, Privacy, QueueState, StepKind, Test, TestStep, TransferState, World};

@@ -91,6 +91,10 @@ pub enum StmtKind {
     Finish(Ident),
     /// `fetch LOOKUP`
     Fetch(Fetch),
+    /// `record VAR`
+    Record(Dictation),
+    /// `take message in M`
+    TakeMessage(Dictation),
     /// A construct that is kept as it stands.
     Raw(RawStmt),
 }
@@ -368,6 +372,47 @@ pub enum TransferCase {
     Over,
 }
 
+/// `record VAR`, `take message in M`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dictation {
+    /// The variable or the mailbox; `None` where it was not understood.
+    pub into: Option<Path>,
+    /// Review, times, keys.
+    pub settings: Vec<Setting>,
+    /// `say` before the beep; a mailbox has its own.
+    pub say: Vec<Say>,
+    /// In the order of the text.
+    pub arms: Vec<DictationArm>,
+    /// Whether it is a block with an `end`.
+    pub is_block: bool,
+    /// Whether a line of it was not understood.
+    pub has_junk: bool,
+}
+
+/// An arm of `record` or `take message`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DictationArm {
+    /// `None` where it is none of the cases.
+    pub case: Option<Spanned<DictationCase>>,
+    /// What happens.
+    pub body: Block,
+    /// The line.
+    pub head: Span,
+}
+
+/// Cases of `record` and `take message`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DictationCase {
+    /// `recorded`, `kept`
+    Kept,
+    /// `nothing recorded`
+    Nothing,
+    /// `too short`
+    TooShort,
+    /// `box is full`, of a message alone.
+    BoxIsFull,
+}
+
 /// A statement that is kept as it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RawStmt {
@@ -385,22 +430,18 @@ pub struct RawStmt {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[allow(missing_docs, reason = "each variant is the words of the language that it stands for")]
 pub enum RawStmtKind {
-    TakeMessage,
     Recording,
     CountFailure,
     Consent,
-    Record,
 }
 
 impl RawStmtKind {
     /// The words it begins with.
     pub fn words(self) -> &'static str {
         match self {
-            RawStmtKind::TakeMessage => "take message in",
             RawStmtKind::Recording => "start recording",
             RawStmtKind::CountFailure => "count failure in",
             RawStmtKind::Consent => "consent",
-            RawStmtKind::Record => "record",
         }
     }
 }

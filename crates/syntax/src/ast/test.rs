@@ -196,6 +196,11 @@ pub enum World {
         /// `is already booked`; else it is not possible.
         booked: bool,
     },
+    /// `mailbox M is full`
+    Mailbox {
+        /// The mailbox.
+        name: Path,
+    },
 }
 
 /// A queue's state in a test.

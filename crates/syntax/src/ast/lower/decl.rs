@@ -35,6 +35,7 @@ impl Lowering<'_> {
             Rule::callback_decl => DeclKind::Callback(self.callback(node)),
             Rule::survey_decl => DeclKind::Survey(self.survey(node)),
             Rule::kpi_decl => DeclKind::Kpi(self.kpi(node)),
+            Rule::mailbox_decl => DeclKind::Mailbox(self.mailbox(node)),
             Rule::test_decl => DeclKind::Test(self.test(node)),
             Rule::type_decl => DeclKind::Type(self.type_decl(node)),
             _ => match self.module_decl(node) {
@@ -244,7 +245,6 @@ impl Lowering<'_> {
     fn raw_decl(&self, node: &Node) -> Option<RawDecl> {
         let kind = match node.rule {
             Rule::failures_decl => RawDeclKind::Failures,
-            Rule::mailbox_decl => RawDeclKind::Mailbox,
             _ => return None,
         };
         let head =

@@ -2,6 +2,7 @@
 
 mod callback;
 mod decl;
+mod dictation;
 mod entry;
 mod expr;
 mod hours;

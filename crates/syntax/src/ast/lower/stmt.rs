@@ -63,6 +63,8 @@ impl Lowering<'_> {
             Rule::transfer_stmt => StmtKind::Transfer(self.transfer(node)),
             Rule::run_stmt => StmtKind::Run(self.run(node)),
             Rule::fetch_stmt => StmtKind::Fetch(self.fetch(node)),
+            Rule::record_stmt => StmtKind::Record(self.dictation(node)),
+            Rule::message_stmt | Rule::message_block => StmtKind::TakeMessage(self.dictation(node)),
             _ => return None,
         })
     }
@@ -243,11 +245,9 @@ impl Lowering<'_> {
 
     fn raw_stmt(&self, node: &Node) -> Option<StmtKind> {
         let kind = match node.rule {
-            Rule::message_stmt | Rule::message_block => RawStmtKind::TakeMessage,
             Rule::recording_stmt => RawStmtKind::Recording,
             Rule::count_stmt => RawStmtKind::CountFailure,
             Rule::consent_stmt => RawStmtKind::Consent,
-            Rule::record_stmt => RawStmtKind::Record,
             _ => return None,
         };
         let named = [Rule::path, Rule::ident].into_iter().find_map(|r| node.child(r));
@@ -263,12 +263,7 @@ impl Lowering<'_> {
 
     /// The bodies of all arms right below a node that is kept raw.
     pub(super) fn raw_bodies(&self, node: &Node) -> Vec<Block> {
-        let is_arm = |n: &&Node| {
-            matches!(
-                n.rule,
-                Rule::message_arm | Rule::record_arm | Rule::press_arm | Rule::on_arm | Rule::bad_when
-            )
-        };
+        let is_arm = |n: &&Node| matches!(n.rule, Rule::press_arm | Rule::on_arm | Rule::bad_when);
         node.children.iter().filter(is_arm).map(|n| self.block(n)).collect()
     }
 

@@ -115,6 +115,7 @@ impl Lowering<'_> {
             Rule::given_callback => {
                 World::Callback { name: path()?, booked: node.child(Rule::kw_not).is_none() }
             }
+            Rule::given_mailbox => World::Mailbox { name: path()? },
             Rule::given_transfer => World::Transfer {
                 target: self.target(node.child(Rule::target)?),
                 states: self.transfer_states(node),

@@ -5,9 +5,9 @@ use super::stmts::{block, call_of, on_arm, press_arm, press_head, say};
 use super::{Named, Names, Stands, lookups, steps};
 use crate::ast::{
     Calendar, Callback, CallbackArm, Client, Configure, Data, DeclKind, Defaults, Field, Flow, Hours, Ident,
-    Kpi, NumberLine, Param, Parameters, Piece, Prompt, PromptLine, PromptPart, Queue, QueueArm, QueueCase,
-    QueueTrigger, RawDecl, RawDeclKind, ReplacePrompt, Sound, Survey, SurveyQuestion, Switch, Test, Text,
-    TypeDecl, TypeKind, TypeRef,
+    Kpi, Mailbox, NumberLine, Param, Parameters, Piece, Prompt, PromptLine, PromptPart, Queue, QueueArm,
+    QueueCase, QueueTrigger, RawDecl, RawDeclKind, ReplacePrompt, Sound, Survey, SurveyQuestion, Switch,
+    Test, Text, TypeDecl, TypeKind, TypeRef,
 };
 
 pub(super) fn decl(kind: &mut DeclKind, names: &mut impl Names) {
@@ -47,6 +47,11 @@ pub(super) fn decl(kind: &mut DeclKind, names: &mut impl Names) {
         DeclKind::Kpi(Kpi { name, title: _, settings }) => {
             named(Named::Kpi, name, names);
             settings.iter_mut().for_each(|s| setting(s, names));
+        }
+        DeclKind::Mailbox(Mailbox { name, title: _, settings, say: says }) => {
+            named(Named::Mailbox, name, names);
+            settings.iter_mut().for_each(|s| setting(s, names));
+            says.iter_mut().for_each(|s| say(s, names));
         }
         DeclKind::Test(Test { title: _, steps }) => {
             steps.iter_mut().for_each(|s| steps::step(&mut s.kind, names))
@@ -215,6 +220,5 @@ fn raw(raw: &mut RawDecl, names: &mut impl Names) {
 fn raw_kind(kind: RawDeclKind) -> Named {
     match kind {
         RawDeclKind::Failures => Named::Failures,
-        RawDeclKind::Mailbox => Named::Mailbox,
     }
 }

@@ -52,5 +52,6 @@ fn world(world: &mut World, names: &mut impl Names) {
             states.iter_mut().for_each(|state| lookups::state(state, names));
         }
         World::Callback { name, booked: _ } => names.names(Named::Callback, name),
+        World::Mailbox { name } => names.names(Named::Mailbox, name),
     }
 }

@@ -3,9 +3,10 @@
 use super::exprs::{expr, setting, target, text};
 use super::{Named, Names, Stands, lookups};
 use crate::ast::{
-    Block, Branch, CallOf, CheckQueue, Choice, ChoiceKind, Choose, ChooseArm, Collect, EnterQueue, ForAgent,
-    HoursArm, If, LookArm, Menu, OfferCallback, OnArm, PressArm, PressHead, Purpose, RawStmt, Run, RunArm,
-    Say, SayItem, SpeakLanguage, Stmt, StmtKind, Transfer, TransferArm,
+    Block, Branch, CallOf, CheckQueue, Choice, ChoiceKind, Choose, ChooseArm, Collect, Dictation,
+    DictationArm, EnterQueue, ForAgent, HoursArm, If, LookArm, Menu, OfferCallback, OnArm, PressArm,
+    PressHead, Purpose, RawStmt, Run, RunArm, Say, SayItem, SpeakLanguage, Stmt, StmtKind, Transfer,
+    TransferArm,
 };
 
 pub(super) fn block(block: &mut Block, names: &mut impl Names) {
@@ -50,6 +51,8 @@ fn stmt(stmt: &mut Stmt, names: &mut impl Names) {
             }
         }
         StmtKind::Fetch(fetch) => lookups::fetch(fetch, names),
+        StmtKind::Record(dictation) => self::dictation(dictation, Named::Data, names),
+        StmtKind::TakeMessage(dictation) => self::dictation(dictation, Named::Mailbox, names),
         StmtKind::Raw(RawStmt { kind: _, name, mentions, bodies }) => {
             name.iter_mut().chain(mentions).for_each(|path| names.names(Named::Any, path));
             bodies.iter_mut().for_each(|body| block(body, names));
@@ -194,6 +197,9 @@ pub fn bodies_mut(stmt: &mut Stmt, visit: &mut dyn FnMut(&mut Block)) {
         StmtKind::CheckQueue(look) => look.arms.iter_mut().for_each(|a| visit(&mut a.body)),
         StmtKind::Run(run) => run.arms.iter_mut().for_each(|a| visit(&mut a.body)),
         StmtKind::Fetch(fetch) => fetch.arms.iter_mut().for_each(|a| visit(&mut a.body)),
+        StmtKind::Record(words) | StmtKind::TakeMessage(words) => {
+            words.arms.iter_mut().for_each(|a| visit(&mut a.body));
+        }
         StmtKind::Raw(raw) => raw.bodies.iter_mut().for_each(visit),
         StmtKind::Say(_)
         | StmtKind::Finish(_)
@@ -210,5 +216,15 @@ pub fn bodies_mut(stmt: &mut Stmt, visit: &mut dyn FnMut(&mut Block)) {
         | StmtKind::OfferCallback(_)
         | StmtKind::StartSurvey(_)
         | StmtKind::PassCall(_) => {}
+    }
+}
+
+fn dictation(dictation: &mut Dictation, into: Named, names: &mut impl Names) {
+    let Dictation { into: path, settings, say: says, arms, is_block: _, has_junk: _ } = dictation;
+    path.iter_mut().for_each(|path| names.names(into, path));
+    settings.iter_mut().for_each(|s| setting(s, names));
+    says.iter_mut().for_each(|s| say(s, names));
+    for DictationArm { case: _, body, head: _ } in arms {
+        block(body, names);
     }
 }
