@@ -5,6 +5,8 @@ use std::net::{SocketAddr, UdpSocket};
 use rufplan_audio::{Codec, Encoded, samples_in};
 use rufplan_rtp::StreamStart;
 
+use crate::recorder::Record;
+
 /// With whom and how a call exchanges audio, as offer and answer have settled it. A later one replaces the former and
 /// lets words and music go on where they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,6 +67,8 @@ pub(crate) enum Command {
     Music { call: u64, track: Encoded },
     StopMusic { call: u64 },
     Listen { call: u64, on: bool },
+    Record { call: u64, record: Record },
+    StopRecord { call: u64, record: u64 },
     Close { call: u64 },
     Stop,
 }

@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::time::Instant;
 
-use rufplan_audio::FRAME_SAMPLES;
+use rufplan_audio::{Codec, FRAME_SAMPLES};
 use rufplan_rtp::{HEADER_BYTES, Packet, Reception, Stream, TICKS_PER_PACKET, TelephoneEvents};
 
 use crate::command::Connect;
@@ -11,6 +11,7 @@ use crate::limits::{
     BEAT_MS, DATAGRAM_BYTES, DATAGRAMS_PER_BEAT_MAX, DRAIN_EVERY_BEATS, PACKETS_THAT_MAKE_A_PEER,
 };
 use crate::playout::Playout;
+use crate::recorder::{Over, Record, Recorded, Recorder};
 use crate::report::{CallStats, Report, What};
 use crate::wire::{Received, Wire};
 
@@ -43,6 +44,7 @@ pub(crate) struct Leg {
     pub(crate) listening: bool,
     events: TelephoneEvents,
     reception: Reception,
+    recorder: Option<Recorder>,
     stats: CallStats,
     /// Beats left until the socket is read empty again.
     drain_in_beats: u32,
@@ -103,6 +105,7 @@ impl Leg {
             listening: true,
             events: TelephoneEvents::new(),
             reception: Reception::new(),
+            recorder: None,
             stats: CallStats::default(),
             drain_in_beats: 0,
             silent_after_beats,
@@ -138,10 +141,27 @@ impl Leg {
         self.peer = Some(Peer { connect, stream, fresh, heard_from, candidate: None });
     }
 
+    /// Keeps what the caller says from now on. Before the call is connected nobody says anything.
+    pub(crate) fn record(&mut self, record: Record) {
+        let codec = self.peer.as_ref().map_or(Codec::Pcma, |peer| peer.connect.codec);
+        self.recorder = Some(Recorder::new(record, codec));
+    }
+
+    /// Ends a recording, whichever (`None`) or this one.
+    pub(crate) fn stop_record(&mut self, id: Option<u64>) -> Option<Recorded> {
+        let running = self.recorder.take_if(|running| id.is_none_or(|id| running.id() == id))?;
+        Some(running.finish(Over::Stopped))
+    }
+
     /// One beat: takes what has come, tells what is over, sends the next 20 ms. Gives the packets received and sent.
     pub(crate) fn beat(&mut self, now: Instant, buffers: &mut Buffers, tell: Tell<'_>) -> (u64, u64) {
         let before = (self.reception.received(), self.stats.sent);
         let heard = self.receive(now, buffers, tell);
+        if let Some(over) = self.recorder.as_mut().and_then(Recorder::beat)
+            && let Some(recorder) = self.recorder.take()
+        {
+            self.tell(now, What::Recorded(recorder.finish(over)), tell);
+        }
         if self.peer.is_some() {
             self.watch_silence(heard, now, tell);
             if let Some((play, played_ms)) = self.playout.take_done() {
@@ -207,6 +227,11 @@ impl Leg {
             return Taken::Nothing;
         }
         let key = peer.connect.events_in == Some(packet.payload_type);
+        if let Some(recorder) = &mut self.recorder
+            && packet.payload_type == peer.connect.payload_type
+        {
+            recorder.push(&packet, peer.connect.codec);
+        }
         self.reception.push(packet.ssrc, packet.sequence);
         if first {
             peer.heard_from = Some(from);

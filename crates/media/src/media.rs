@@ -15,6 +15,7 @@ use crate::error::MediaError;
 use crate::figures::{Figures, MediaStats};
 use crate::limits::{BEAT_MS, SUB_BEATS_MAX};
 use crate::ports::Ports;
+use crate::recorder::Record;
 use crate::report::Report;
 use crate::worker::Worker;
 
@@ -106,6 +107,17 @@ impl Media {
     /// Whether keys are reported; they are from the beginning.
     pub fn listen(&self, call: u64, on: bool) {
         self.tell(call, Command::Listen { call, on });
+    }
+
+    /// Keeps what the caller says from now on; what was being kept ends unreported. It is told by
+    /// [`What::Recorded`](crate::What::Recorded), once, when it is over or the call is closed.
+    pub fn record(&self, call: u64, record: Record) {
+        self.tell(call, Command::Record { call, record });
+    }
+
+    /// Ends a recording if it is the present one.
+    pub fn stop_record(&self, call: u64, record: u64) {
+        self.tell(call, Command::StopRecord { call, record });
     }
 
     /// Closes the call's port. The last report of the call follows.

@@ -3,6 +3,8 @@
 use std::net::SocketAddr;
 use std::time::Instant;
 
+use crate::recorder::Recorded;
+
 /// Something that happened to one call.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
@@ -33,6 +35,8 @@ pub enum What {
         /// Why not.
         why: PlayFailure,
     },
+    /// A caller's own words are over.
+    Recorded(Recorded),
     /// The first packet has come since the call was connected.
     FirstPacket {
         /// From where; it may be another port than the one negotiated.

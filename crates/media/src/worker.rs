@@ -11,6 +11,7 @@ use crate::figures::Figures;
 use crate::leg::{Buffers, Leg};
 use crate::limits::{BEAT, CATCH_UP_MAX};
 use crate::ports::Ports;
+use crate::recorder::Recorded;
 use crate::report::{PlayFailure, Report, What};
 use crate::wire::Wire;
 
@@ -117,6 +118,13 @@ impl Worker {
             Command::StopPlay { call, play } => calls.with(call, |leg| leg.playout.stop_play(play)),
             Command::Music { call, track } => calls.with(call, |leg| leg.playout.music(track)),
             Command::StopMusic { call } => calls.with(call, |leg| leg.playout.stop_music()),
+            Command::Record { call, record } => calls.with(call, |leg| leg.record(record)),
+            Command::StopRecord { call, record } => {
+                let stopped = calls.get(call).and_then(|leg| leg.stop_record(Some(record)));
+                if let Some(recorded) = stopped {
+                    self.tell_recorded(call, recorded);
+                }
+            }
             Command::Listen { call, on } => calls.with(call, |leg| leg.listening = on),
             Command::Stop => return Next::Stop,
         }
@@ -125,13 +133,20 @@ impl Worker {
 
     /// Closes a call if there is one of that name; its socket is gone before its port is free and its end is told.
     fn close(&self, call: u64, calls: &mut Calls) {
-        let Some(leg) = calls.remove(call) else { return };
+        let Some(mut leg) = calls.remove(call) else { return };
+        if let Some(recorded) = leg.stop_record(None) {
+            self.tell_recorded(call, recorded);
+        }
         let (port, stats) = (leg.port(), leg.stats());
         drop(leg);
         let now = Instant::now();
         self.ports.give_back(port, now);
         self.figures.set_calls(calls.places.len());
         (self.report)(Report { call, at: now, what: What::Closed(stats) });
+    }
+
+    fn tell_recorded(&self, call: u64, recorded: Recorded) {
+        (self.report)(Report { call, at: Instant::now(), what: What::Recorded(recorded) });
     }
 
     fn close_all(&self, calls: &mut Calls) {

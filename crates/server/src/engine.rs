@@ -203,7 +203,7 @@ impl Engine {
                 self.sip.hang_up(report.call);
                 self.event(&call, Event::CallerHungUp);
             }
-            What::Silent { .. } | What::FirstPacket { .. } | What::Closed(_) => {}
+            What::Silent { .. } | What::FirstPacket { .. } | What::Recorded(_) | What::Closed(_) => {}
         }
     }
 
