@@ -39,6 +39,20 @@ pub enum Command {
     Fmt(Fmt),
     /// Plays the `test` blocks of scripts in virtual time
     Test(Test),
+    /// Writes a complete script for a new client, with tests
+    New(New),
+    /// Writes down which libraries clients use now, into `rufplan.lock`
+    Lock {
+        /// Scripts or folders
+        #[arg(value_name = "PATH", default_value = ".")]
+        paths: Vec<PathBuf>,
+    },
+    /// Lists clients whose libraries have changed since `rufplan lock`
+    Outdated {
+        /// Scripts or folders
+        #[arg(value_name = "PATH", default_value = ".")]
+        paths: Vec<PathBuf>,
+    },
     /// Lists the public holidays of a region
     Holidays(Holidays),
     /// Shows opening hours: the week, the next changes, who decides a moment
@@ -165,6 +179,19 @@ pub enum CoverageReport {
     Json,
     /// For editors and build servers
     Lcov,
+}
+
+/// `rufplan new`
+#[derive(Args, Debug)]
+pub struct New {
+    /// Name of the client, as scripts write it, e.g. blumen_baer
+    pub client: String,
+    /// Its spoken name [default: made of the name]
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+    /// Folder for the script
+    #[arg(long, default_value = ".", value_name = "DIR")]
+    pub out: PathBuf,
 }
 
 /// `rufplan holidays`

@@ -9,6 +9,8 @@ mod fmt;
 mod graph;
 mod holidays;
 mod hours;
+mod lock;
+mod new;
 mod prompts;
 mod replay;
 mod say;
@@ -32,6 +34,9 @@ pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Command::Check(arguments) => check::run(&arguments),
         Command::Fmt(arguments) => fmt::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
+        Command::New(arguments) => new::run(&arguments),
+        Command::Lock { paths } => lock::run(&paths),
+        Command::Outdated { paths } => lock::outdated(&paths),
         Command::Holidays(arguments) => holidays::run(&arguments),
         Command::Hours(arguments) => hours::run(&arguments),
         Command::Say(arguments) => say::run(&arguments),

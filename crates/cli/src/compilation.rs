@@ -34,7 +34,7 @@ fn compile_project(project: Project, today: Date) -> Compilation {
         MachineDate { year: today.year(), month: unsigned(today.month()), day: unsigned(today.day()) };
     let sounds = crate::sound_files::facts(&project);
     let only = Some(project.wanted.iter().cloned().collect());
-    let compiled = compile(&project.files, &Options { today, sounds, only });
+    let compiled = compile(&project.files, &Options { today, sounds, only, locked: project.locked.clone() });
     Compilation { project, compiled }
 }
 

@@ -8,6 +8,7 @@ mod commands;
 mod compilation;
 mod deep;
 mod failure;
+mod lock;
 mod machines;
 mod moment;
 mod project;

@@ -19,6 +19,8 @@ pub struct Project {
     pub files: Vec<SourceFile>,
     /// Paths that were asked for; the others are read for their names only.
     pub wanted: BTreeSet<String>,
+    /// What `rufplan.lock` holds; `None` where there is none.
+    pub locked: Option<crate::lock::Libraries>,
 }
 
 impl Project {
@@ -43,7 +45,9 @@ pub fn load(paths: &[PathBuf]) -> Result<Vec<Project>, Failure> {
                     project.wanted.insert(relative);
                 }
                 None => {
-                    projects.push(Project { root, files: Vec::new(), wanted: BTreeSet::from([relative]) })
+                    let locked = crate::lock::read(&root)?;
+                    let wanted = BTreeSet::from([relative]);
+                    projects.push(Project { root, files: Vec::new(), wanted, locked });
                 }
             }
         }

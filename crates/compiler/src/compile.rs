@@ -5,7 +5,7 @@ use crate::generate::{Generated, generate};
 use crate::graph::{longest_instant_chain, mark_interruptible};
 use crate::project::Client;
 use crate::prompt_book::place_in;
-use crate::{Options, PromptBook, Proof, checks, proofs, scenarios};
+use crate::{LibraryUse, Options, PromptBook, Proof, checks, libraries, proofs, scenarios};
 use rufplan_check::flow_graph::FlowGraph;
 use rufplan_diag::{Diagnostic, Severity, SourceFile};
 use rufplan_machine::canonical::{hex, machine_hash};
@@ -28,6 +28,8 @@ pub struct Compiled {
     pub prompt_book: PromptBook,
     /// What is proved of each client that was looked at, and what is not.
     pub proofs: Vec<Proof>,
+    /// Libraries of the clients that are asked for, by client and path.
+    pub libraries: Vec<LibraryUse>,
     /// Sorted by file, place and code; none twice.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -49,6 +51,10 @@ pub fn compile(sources: &[SourceFile], options: &Options) -> Compiled {
     diagnostics.extend(checked.diagnostics.iter().cloned());
     let mut told = rufplan_check::Told::new(&project);
     let mut out = Compiled::default();
+    let wanted: BTreeSet<&str> = checked.wanted().map(|client| client.client_name()).collect();
+    out.libraries = libraries::uses(&project, &|client| wanted.contains(client));
+    let behind = libraries::behind(&project, options, &out.libraries);
+    diagnostics.extend(rufplan_check::without_allowed(&project.files, behind));
     let mut built = Vec::new();
     for symbols in checked.wanted() {
         let client = Client { symbols };

@@ -2,7 +2,7 @@
 
 use rufplan_check::SoundFacts;
 use rufplan_machine::value::Date;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
 /// Facts from outside; equal sources and options give equal results, byte by byte.
@@ -15,12 +15,23 @@ pub struct Options {
     /// Paths of the files that are wanted: their diagnostics, and the clients that one of them is part of; of the others
     /// only the names are read. `None` wants all.
     pub only: Option<BTreeSet<String>>,
+    /// What each client was locked with, by client and path of the library; `None` where there is no `rufplan.lock`.
+    pub locked: Option<BTreeMap<(String, String), Locked>>,
+}
+
+/// A library as a client was locked with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Locked {
+    /// SHA-256 of its file.
+    pub sha256: String,
+    /// Its title.
+    pub title: String,
 }
 
 impl Options {
     /// Nothing known but the day.
     pub fn on(today: Date) -> Self {
-        Options { today, sounds: SoundFacts::default(), only: None }
+        Options { today, sounds: SoundFacts::default(), only: None, locked: None }
     }
 
     /// The day as crate `calendar` has it; the first day of 2026 for a day that is none.
