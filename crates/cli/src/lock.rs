@@ -62,9 +62,10 @@ pub fn read(root: &Path) -> Result<Option<Libraries>, Failure> {
             path.display()
         )));
     }
-    let lines = form.libraries.into_iter().map(|line| {
-        ((line.client, line.path), Locked { sha256: line.sha256, title: line.title })
-    });
+    let lines = form
+        .libraries
+        .into_iter()
+        .map(|line| ((line.client, line.path), Locked { sha256: line.sha256, title: line.title }));
     Ok(Some(lines.collect()))
 }
 
@@ -92,7 +93,8 @@ pub fn write(root: &Path, locked: &Libraries) -> Result<(), Failure> {
         sha256: locked.sha256.clone(),
     });
     let form = Form { version: VERSION, libraries: lines.collect() };
-    let text = toml::to_string(&form).map_err(|e| Failure::Environment(format!("{}: {e}", path.display())))?;
+    let text =
+        toml::to_string(&form).map_err(|e| Failure::Environment(format!("{}: {e}", path.display())))?;
     std::fs::write(&path, format!("{HEAD}{text}")).map_err(|e| Failure::write(&path, &e))
 }
 

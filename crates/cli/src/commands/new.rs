@@ -26,15 +26,22 @@ pub fn run(arguments: &New) -> Result<ExitCode, Failure> {
     let path = arguments.out.join(format!("{name}.ruf"));
     let text = script(name, &title, crate::terminal::language());
     std::fs::create_dir_all(&arguments.out).map_err(|e| Failure::write(&arguments.out, &e))?;
-    let mut file = std::fs::OpenOptions::new().write(true).create_new(true).open(&path).map_err(|e| match e.kind() {
-        std::io::ErrorKind::AlreadyExists => Failure::Usage(format!("{}: is there already", path.display())),
-        _ => Failure::write(&path, &e),
-    })?;
+    let mut file =
+        std::fs::OpenOptions::new().write(true).create_new(true).open(&path).map_err(|e| match e.kind() {
+            std::io::ErrorKind::AlreadyExists => {
+                Failure::Usage(format!("{}: is there already", path.display()))
+            }
+            _ => Failure::write(&path, &e),
+        })?;
     std::io::Write::write_all(&mut file, text.as_bytes()).map_err(|e| Failure::write(&path, &e))?;
     let path = path.display();
     match crate::terminal::language() {
-        Language::English => println!("{path} written; `rufplan test {path}` plays its tests, `rufplan call {path}` lets you call"),
-        Language::German => println!("{path} geschrieben; `rufplan test {path}` spielt seine Tests, mit `rufplan call {path}` rufen Sie an"),
+        Language::English => println!(
+            "{path} written; `rufplan test {path}` plays its tests, `rufplan call {path}` lets you call"
+        ),
+        Language::German => println!(
+            "{path} geschrieben; `rufplan test {path}` spielt seine Tests, mit `rufplan call {path}` rufen Sie an"
+        ),
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -74,19 +81,23 @@ mod tests {
     use super::*;
     use rufplan_compiler::{Options, SourceFile, compile};
     use rufplan_machine::value::Date;
+    use rufplan_runtime::Program;
+    use std::sync::Arc;
 
     #[test]
     fn what_is_written_is_clean_formatted_and_its_tests_pass() {
         for language in [Language::English, Language::German] {
             let text = script("blumen_baer", "Blumen Baer", language);
-            assert_eq!(rufplan_format::format(&text).as_deref(), Ok(text.as_str()));
             let source = SourceFile::new("blumen_baer.ruf", &text);
+            let formatted = rufplan_format::format(&rufplan_syntax::parse(&source)).unwrap();
+            assert_eq!(formatted, text);
             let compiled = compile(&[source], &Options::on(Date { year: 2026, month: 11, day: 25 }));
             assert_eq!(compiled.diagnostics, []);
             assert!(compiled.scenarios.len() >= 5);
+            let program = Arc::new(Program::load(Arc::new(compiled.machines[0].clone())).unwrap());
             for scenario in &compiled.scenarios {
-                let outcome = rufplan_sim::play(&compiled.machines[0], scenario);
-                assert!(outcome.is_ok(), "{}: {outcome:?}", scenario.title);
+                let outcome = rufplan_sim::play(Arc::clone(&program), scenario);
+                assert!(outcome.passed(), "{}: {:?}", scenario.name, outcome.stumble);
             }
         }
     }
