@@ -76,6 +76,7 @@ pub fn check<'a>(project: &'a Expanded, options: &Options<'_>) -> Checked<'a> {
     let real: Vec<&Symbols<'_>> = clients.iter().filter(|c| !modules::is_alone(c.client_name())).collect();
     checks::project(&real, &mut sink);
     let mut told = Told::new(project);
+    let uses = sink.uses;
     let mut diagnostics = told.written(sink.diagnostics);
     diagnostics.extend(project.diagnostics.iter().cloned());
     let asked = options.only.map(|only| {
@@ -84,7 +85,8 @@ pub fn check<'a>(project: &'a Expanded, options: &Options<'_>) -> Checked<'a> {
         files.chain(only.iter().cloned()).collect::<BTreeSet<_>>()
     });
     for client in clients.iter().filter(|client| wants(client, options.only, asked.as_ref())) {
-        let mut own = Sink::default();
+        // types are used where names are gathered
+        let mut own = Sink { diagnostics: Vec::new(), uses: uses.clone() };
         checks::client(client, &project.given, options, &mut own);
         diagnostics.extend(told.take(client, own.diagnostics));
     }

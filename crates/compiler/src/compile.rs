@@ -7,6 +7,7 @@ use crate::project::Client;
 use crate::prompt_book::place_in;
 use crate::{LibraryUse, Options, PromptBook, Proof, checks, libraries, proofs, scenarios};
 use rufplan_check::flow_graph::FlowGraph;
+use rufplan_check::modules;
 use rufplan_diag::{Diagnostic, Severity, SourceFile};
 use rufplan_machine::canonical::{hex, machine_hash};
 use rufplan_machine::scenario::Scenario;
@@ -67,7 +68,7 @@ pub fn compile(sources: &[SourceFile], options: &Options) -> Compiled {
         found.extend(checks::great_blocks(&client));
         let mut judged = checks::check_flow(&client, &generated);
         // a library by itself is looked at only
-        let is_real = !rufplan_check::modules::is_alone(symbols.client_name());
+        let is_real = !modules::is_alone(symbols.client_name());
         if is_real {
             let so_far: Vec<Diagnostic> = diagnostics.iter().chain(&found).chain(&judged).cloned().collect();
             let (proved, unproved) = proofs::prove(&client, &generated, options, &so_far);
@@ -102,7 +103,9 @@ fn finish(client: &Client<'_>, generated: &mut Generated) {
     mark_interruptible(machine);
     machine.limits.stack = stack(client);
     machine.limits.instant_chain = longest_instant_chain(machine);
-    let sources = client.symbols.files.iter().map(|file| SourceRef {
+    // the built-in texts are no file of the project
+    let written = client.symbols.files.iter().filter(|file| *file.source.path != *modules::STANDARD_PATH);
+    let sources = written.map(|file| SourceRef {
         path: file.source.path.to_string(),
         sha256: hex(&Sha256::digest(file.source.text.as_bytes())),
     });

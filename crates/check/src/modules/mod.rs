@@ -17,7 +17,7 @@ mod standard;
 mod told;
 
 pub(crate) use configure::{is_constant, of_client};
-pub use standard::{LIBRARY as STANDARD, prompt as standard_prompt};
+pub use standard::{LIBRARY as STANDARD, PATH as STANDARD_PATH};
 pub use told::Told;
 
 use crate::diagnostics as d;
@@ -90,7 +90,7 @@ pub fn expand(files: Vec<ast::File>) -> Expanded {
     project.check_circles();
     let mut out = Expanded { libraries: project.by_path.keys().cloned().collect(), ..Expanded::default() };
     let mut groups: Vec<(String, Vec<ast::File>)> = Vec::new();
-    for library in &libraries {
+    for library in project.inner_first() {
         let (client, files) = alone::client_of(library, &mut project);
         out.unwritten.insert(files[0].source.path.clone());
         groups.push((client, files));
@@ -151,6 +151,30 @@ impl<'a> Project<'a> {
             return None;
         }
         Some(library)
+    }
+
+    /// All libraries, those that others use before these.
+    fn inner_first(&self) -> Vec<&'a ast::File> {
+        let mut sorted: Vec<&'a ast::File> = Vec::new();
+        for file in self.by_path.values() {
+            self.put(file, &mut Vec::new(), &mut sorted);
+        }
+        sorted
+    }
+
+    fn put(&self, file: &'a ast::File, around: &mut Vec<Arc<str>>, sorted: &mut Vec<&'a ast::File>) {
+        let path = &file.source.path;
+        if around.contains(path) || sorted.iter().any(|done| done.source.path == *path) {
+            return;
+        }
+        around.push(path.clone());
+        for used in uses(file) {
+            if let Some(inner) = used.from.plain().and_then(|p| self.by_path.get(p)) {
+                self.put(inner, around, sorted);
+            }
+        }
+        around.pop();
+        sorted.push(file);
     }
 
     /// Libraries that use each other (E0207), once for each circle.

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 pub const LIBRARY: &str = "std";
 
 /// Where it would stand if it were a file of the project.
-pub(super) const PATH: &str = "std/std.ruf";
+pub const PATH: &str = "std/std.ruf";
 
 const SOURCE: &str = include_str!("../../../../flows/std/std.ruf");
 
@@ -33,7 +33,7 @@ pub(super) fn names() -> Vec<String> {
 
 /// A prompt of the library in the languages of a client. `de-AT` gets the words of `de`; a language that the library
 /// does not have gets the English words in an English voice.
-pub fn prompt(name: &str, languages: &[String]) -> Option<Prompt> {
+fn prompt(name: &str, languages: &[String]) -> Option<Prompt> {
     let file = file();
     let found = prompts(&file).find(|p| p.name.as_ref().is_some_and(|n| n.text == name))?;
     let line = |tag: &str| found.lines.iter().find(|line| line.lang.text == tag);

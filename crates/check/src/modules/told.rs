@@ -1,6 +1,7 @@
 //! Whose mistake it is: the library's, told once at its place, or one client's, told at its `configure`.
 
-use super::{Expanded, is_alone};
+use super::configure::of_client;
+use super::{ALONE, Expanded, Given};
 use crate::symbols::Symbols;
 use rufplan_diag::{Diagnostic, Language, Related, Span};
 use std::collections::BTreeSet;
@@ -25,29 +26,18 @@ impl<'a> Told<'a> {
     /// What remains of the messages that one client gave: of a library by itself those in its own file, of a real client
     /// those in its files and, at its `configure`, those that only it meets in a library.
     pub fn take(&mut self, client: &Symbols<'_>, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-        let mut found = self.written(found);
-        if is_alone(client.client_name()) {
-            self.alone.extend(found.iter().map(|d| (d.file.clone(), d.span, d.code)));
-            return found;
-        }
-        let gives_wrongly = found.iter().any(|d| {
-            matches!(d.code, "E0201" | "E0301" | "E0302")
-                && self.project.uses.iter().any(|((name, _), used)| {
-                    name == client.client_name()
-                        && used.place.file == d.file
-                        && used.place.span.start < d.span.start
-                        && super::configure::of_client(&self.project.given, name)
-                            .any(|g| g.file == d.file && g.value.span == d.span)
-                })
-        });
+        let name = client.client_name();
+        let found = self.written(found);
+        let gives_wrongly = self.gives_wrongly(name, &found);
         let mut told: Vec<Diagnostic> = Vec::new();
-        for diagnostic in found.drain(..) {
-            if !self.project.libraries.contains(&diagnostic.file) {
+        for diagnostic in found {
+            if own_library(name) == Some(&*diagnostic.file)
+                || !self.project.libraries.contains(&diagnostic.file)
+            {
                 told.push(diagnostic);
                 continue;
             }
-            let Some(moved) = self.at_configure(client.client_name(), diagnostic).filter(|_| !gives_wrongly)
-            else {
+            let Some(moved) = self.at_configure(name, diagnostic).filter(|_| !gives_wrongly) else {
                 continue;
             };
             // several of a kind at one `configure` are one message with several places
@@ -58,7 +48,19 @@ impl<'a> Told<'a> {
                 None => told.push(moved),
             }
         }
+        if own_library(name).is_some() {
+            self.alone.extend(told.iter().map(|d| (d.file.clone(), d.span, d.code)));
+        }
         told
+    }
+
+    /// Whether something that a client gives its libraries is of the wrong kind: what follows from it in these is not told.
+    fn gives_wrongly(&self, client: &str, found: &[Diagnostic]) -> bool {
+        let given: Vec<&Given> = of_client(&self.project.given, client).collect();
+        found.iter().any(|d| {
+            matches!(d.code, "E0201" | "E0204" | "E0301" | "E0302")
+                && given.iter().any(|g| g.file == d.file && g.value.span == d.span)
+        })
     }
 
     /// Messages about files that somebody wrote.
@@ -70,6 +72,7 @@ impl<'a> Told<'a> {
         found
     }
 
+    /// A message about a library's file, moved to the line of the client that uses it; `None` where it is told elsewhere.
     fn at_configure(&self, client: &str, d: Diagnostic) -> Option<Diagnostic> {
         if OF_USE.contains(&d.code) || self.alone.contains(&(d.file.clone(), d.span, d.code)) {
             return None;
@@ -99,4 +102,9 @@ impl<'a> Told<'a> {
         moved.fixes.clear();
         Some(moved)
     }
+}
+
+/// The path of the library that a client is by itself.
+fn own_library(client: &str) -> Option<&str> {
+    client.strip_prefix(ALONE)
 }
