@@ -8,21 +8,27 @@ use rufplan_runtime::Program;
 use rufplan_sim::{play, replay};
 use std::sync::Arc;
 
-const SCRIPTS: [(&str, &str); 3] = [
+const SCRIPTS: [(&str, &str); 6] = [
     ("1_hello.ruf", include_str!("../../../flows/reference/1_hello.ruf")),
     ("2_nordwind.ruf", include_str!("../../../flows/reference/2_nordwind.ruf")),
     ("3_emergency.ruf", include_str!("../../../flows/reference/3_emergency.ruf")),
+    ("clients/6_zahnwelt.ruf", include_str!("../../../flows/reference/clients/6_zahnwelt.ruf")),
+    ("clients/6_radhaus.ruf", include_str!("../../../flows/reference/clients/6_radhaus.ruf")),
+    ("clients/6_blumen.ruf", include_str!("../../../flows/reference/clients/6_blumen.ruf")),
 ];
 
+/// The library of the clients of script 6.
+const HOTLINE: (&str, &str) = ("lib/hotline.ruf", include_str!("../../../flows/reference/lib/hotline.ruf"));
+
 fn compiled(path: &str, text: &str) -> (Compiled, Arc<Program>) {
-    let compiled =
-        compile(&[SourceFile::new(path, text)], &Options::on(Date { year: 2026, month: 11, day: 25 }));
+    let sources = [(path, text), HOTLINE].map(|(path, text)| SourceFile::new(path, text));
+    let compiled = compile(&sources, &Options::on(Date { year: 2026, month: 11, day: 25 }));
     let machine = compiled.machines.first().unwrap_or_else(|| panic!("{path}: {:#?}", compiled.diagnostics));
     let program = Program::load(Arc::new(machine.clone())).expect("a compiled machine loads");
     (compiled, Arc::new(program))
 }
 
-/// Runs a check on every test of the three scripts.
+/// Runs a check on every test of the scripts.
 fn each(mut check: impl FnMut(&Arc<Program>, &Scenario)) {
     for (path, text) in SCRIPTS {
         let (compiled, program) = compiled(path, text);
