@@ -15,7 +15,7 @@
 //! };
 //! acd.handle(0, agent(true));
 //! let outputs = acd.handle(1_000, AcdEvent::Enqueue {
-//!     call: "c1".into(), queue: service.clone(), priority: 5, waited_ms: 0, again: false,
+//!     call: "c1".into(), queue: service.clone(), priority: 5, waited_ms: 0, again: false, agent: None,
 //! });
 //! assert_eq!(outputs, [
 //!     AcdOutput::Situation { call: "c1".into(), place: 1, expected_ms: None, agents: 1 },
@@ -64,6 +64,8 @@ pub enum AcdEvent {
         queue: QueueId,
         /// Most callers at once; `None` is [`CAPACITY`].
         capacity: Option<u32>,
+        /// Time an agent has after a talk before he is rung again, in milliseconds.
+        after_work_ms: u32,
     },
     /// What a queue is like besides what is known here; for tests and drills (T2).
     Assume {
@@ -110,7 +112,16 @@ pub enum AcdEvent {
         waited_ms: u64,
         /// Had a place before: `full` does not hold (Q5).
         again: bool,
+        /// Only this agent may answer, if he is signed in; until `AnyAgent`.
+        agent: Option<String>,
     },
+    /// From now on any agent may answer a call.
+    AnyAgent {
+        /// Which.
+        call: String,
+    },
+    /// Nothing but time has passed: an agent's after-call work may be over.
+    Time,
     /// A waiting call becomes more or less urgent.
     Reprioritise {
         /// Which.

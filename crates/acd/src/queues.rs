@@ -11,8 +11,10 @@ pub struct Acd {
     queues: BTreeMap<QueueId, Queue>,
     agents: BTreeMap<String, Agent>,
     calls: BTreeMap<String, Waiting>,
-    /// Calls that agents talk to, with the agent.
-    talks: BTreeMap<String, String>,
+    /// Calls that agents talk to, with the agent and the queue.
+    talks: BTreeMap<String, (String, QueueId)>,
+    /// Moment of the last event.
+    now_ms: i64,
     /// Callbacks that are booked, the earlier first.
     pub(crate) booked: Vec<Booked>,
     /// Counts arrivals, for order among equals.
@@ -22,6 +24,7 @@ pub struct Acd {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Queue {
     capacity: Option<u32>,
+    after_work_ms: u32,
     assumed: Assumed,
     hand_overs: HandOvers,
     /// Who waits, in order.
@@ -42,6 +45,8 @@ struct Rank {
 struct Waiting {
     queue: QueueId,
     rank: Rank,
+    /// The only agent who may answer, while he is signed in.
+    only: Option<String>,
     /// Who is rung.
     offered_to: Option<String>,
     /// What was told last.
@@ -59,6 +64,8 @@ struct Agent {
     call: Option<String>,
     /// Since when he is without a call: the longest idle is rung first.
     idle_since_ms: i64,
+    /// The end of his after-call work.
+    rests_until_ms: i64,
 }
 
 impl Acd {
@@ -67,8 +74,18 @@ impl Acd {
     /// Total: an event that fits nothing (an unknown call, an offer that was withdrawn) changes nothing.
     pub fn handle(&mut self, t_ms: i64, event: AcdEvent) -> Vec<AcdOutput> {
         let mut out = Vec::new();
+        self.now_ms = t_ms;
         match event {
-            AcdEvent::Configure { queue, capacity } => self.queue(&queue).capacity = capacity,
+            AcdEvent::Configure { queue, capacity, after_work_ms } => {
+                let known = self.queue(&queue);
+                (known.capacity, known.after_work_ms) = (capacity, after_work_ms);
+            }
+            AcdEvent::Time => {}
+            AcdEvent::AnyAgent { call } => {
+                if let Some(waiting) = self.calls.get_mut(&call) {
+                    waiting.only = None;
+                }
+            }
             AcdEvent::Assume { queue, assumed } => self.queue(&queue).assumed = assumed,
             AcdEvent::SignIn { agent, queues, languages, ready } => {
                 self.sign_in(t_ms, agent, queues, languages, ready);
@@ -80,8 +97,8 @@ impl Acd {
                     agent.ready = true;
                 }
             }
-            AcdEvent::Enqueue { call, queue, priority, waited_ms, again } => {
-                self.enqueue(t_ms, call, queue, (priority, waited_ms, again), &mut out);
+            AcdEvent::Enqueue { call, queue, priority, waited_ms, again, agent } => {
+                self.enqueue(t_ms, (call, queue, agent), (priority, waited_ms, again), &mut out);
             }
             AcdEvent::Reprioritise { call, priority } => self.reprioritise(&call, priority),
             AcdEvent::Dequeue { call } => self.dequeue(t_ms, &call, &mut out),
@@ -111,7 +128,7 @@ impl Acd {
 
     /// Agents signed in for a queue who could take a call now.
     pub fn free(&self, queue: &QueueId) -> u32 {
-        count(self.serving(queue).filter(|agent| agent.is_free()).count())
+        count(self.serving(queue).filter(|agent| agent.is_free(self.now_ms)).count())
     }
 
     /// Wait that somebody who entered a queue now would have to expect, if it is known (R-QUE-3).
@@ -154,8 +171,15 @@ impl Acd {
                     (queues, languages, ready, false);
             }
             None => {
-                let agent =
-                    Agent { queues, languages, ready, leaving: false, call: None, idle_since_ms: t_ms };
+                let agent = Agent {
+                    queues,
+                    languages,
+                    ready,
+                    leaving: false,
+                    call: None,
+                    idle_since_ms: t_ms,
+                    rests_until_ms: t_ms,
+                };
                 self.agents.insert(name, agent);
             }
         }
@@ -191,8 +215,7 @@ impl Acd {
     fn enqueue(
         &mut self,
         t_ms: i64,
-        call: String,
-        queue: QueueId,
+        (call, queue, only): (String, QueueId, Option<String>),
         (priority, waited_ms, again): (u8, u64, bool),
         out: &mut Vec<AcdOutput>,
     ) {
@@ -210,7 +233,7 @@ impl Acd {
             call: call.clone(),
         };
         self.queue(&queue).line.insert(rank.clone());
-        self.calls.insert(call, Waiting { queue, rank, offered_to: None, told: None });
+        self.calls.insert(call, Waiting { queue, rank, only, offered_to: None, told: None });
     }
 
     fn reprioritise(&mut self, call: &str, priority: u8) {
@@ -252,7 +275,7 @@ impl Acd {
             queue.hand_overs.handed_over(t_ms, queue.line.len());
         }
         if let Some(agent) = waiting.offered_to {
-            self.talks.insert(call.to_owned(), agent);
+            self.talks.insert(call.to_owned(), (agent, waiting.queue));
         }
     }
 
@@ -266,8 +289,12 @@ impl Acd {
     }
 
     fn call_ended(&mut self, t_ms: i64, call: &str) {
-        if let Some(name) = self.talks.remove(call) {
+        if let Some((name, queue)) = self.talks.remove(call) {
+            let after_work_ms = self.queues.get(&queue).map_or(0, |queue| queue.after_work_ms);
             self.release(t_ms, &name);
+            if let Some(agent) = self.agents.get_mut(&name) {
+                agent.rests_until_ms = t_ms.saturating_add(after_work_ms.into());
+            }
         }
     }
 
@@ -314,9 +341,28 @@ impl Acd {
         }
     }
 
+    /// The only agent who may answer a call; one who is not signed in is not waited for (language.md 2.3).
+    fn only_agent(&self, call: &str, queue: &QueueId) -> Option<String> {
+        let only = self.calls.get(call)?.only.clone()?;
+        let signed_in =
+            self.agents.get(&only).is_some_and(|agent| !agent.leaving && agent.queues.contains(queue));
+        let assumed = self.queues.get(queue).and_then(|queue| queue.assumed.agents).unwrap_or(0) > 0;
+        (signed_in || assumed).then_some(only)
+    }
+
+    /// When the next agent's after-call work is over while somebody waits; then [`AcdEvent::Time`] is due.
+    pub fn deadline_ms(&self) -> Option<i64> {
+        if self.calls.is_empty() {
+            return None;
+        }
+        let rests =
+            |agent: &&Agent| agent.ready && agent.call.is_none() && agent.rests_until_ms > self.now_ms;
+        self.agents.values().filter(rests).map(|agent| agent.rests_until_ms).min()
+    }
+
     /// Rings free agents for waiting calls, the most urgent and longest waiting first.
     fn offer(&mut self, out: &mut Vec<AcdOutput>) {
-        if !self.agents.values().any(Agent::is_free) {
+        if !self.agents.values().any(|agent| agent.is_free(self.now_ms)) {
             return;
         }
         let mut open: Vec<(Rank, QueueId)> = self
@@ -327,10 +373,12 @@ impl Acd {
             .collect();
         open.sort();
         for (rank, queue) in open {
+            let only = self.only_agent(&rank.call, &queue);
             let longest_idle = self
                 .agents
                 .iter()
-                .filter(|(_, agent)| agent.is_free() && agent.queues.contains(&queue))
+                .filter(|(_, agent)| agent.is_free(self.now_ms) && agent.queues.contains(&queue))
+                .filter(|(name, _)| only.as_ref().is_none_or(|only| only == *name))
                 .min_by_key(|(name, agent)| (agent.idle_since_ms, (*name).clone()))
                 .map(|(name, _)| name.clone());
             let Some(name) = longest_idle else { continue };
@@ -346,8 +394,8 @@ impl Acd {
 }
 
 impl Agent {
-    fn is_free(&self) -> bool {
-        self.ready && !self.leaving && self.call.is_none()
+    fn is_free(&self, now_ms: i64) -> bool {
+        self.ready && !self.leaving && self.call.is_none() && self.rests_until_ms <= now_ms
     }
 }
 

@@ -70,6 +70,8 @@ pub enum Command {
     Serve(Serve),
     /// Runs journals through the machine again and reports the first difference
     Replay(Replay),
+    /// Counts the figures of a script (`kpi`) over journals
+    Kpi(Kpi),
     /// Prints journals as transcripts
     Transcript {
         /// Journals
@@ -385,6 +387,20 @@ pub struct Serve {
     /// Prints every call as it runs
     #[arg(long)]
     pub transcript: bool,
+}
+
+/// `rufplan kpi`
+#[derive(Args, Debug)]
+pub struct Kpi {
+    /// The script or folder whose figures are counted
+    #[arg(value_name = "SCRIPT")]
+    pub script: PathBuf,
+    /// Journals, or folders of journals (*.jsonl)
+    #[arg(required = true, value_name = "JOURNAL")]
+    pub journals: Vec<PathBuf>,
+    /// The day for which holidays are expanded [default: today]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub today: Option<String>,
 }
 
 /// `rufplan replay`

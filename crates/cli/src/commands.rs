@@ -9,6 +9,7 @@ mod fmt;
 mod graph;
 mod holidays;
 mod hours;
+mod kpi;
 mod lock;
 mod new;
 mod prompts;
@@ -45,6 +46,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Command::Demo(arguments) => demo::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Replay(arguments) => replay::run(&arguments),
+        Command::Kpi(arguments) => kpi::run(&arguments),
         Command::Transcript { journals } => transcript::run(&journals),
         Command::Graph(arguments) => graph::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),

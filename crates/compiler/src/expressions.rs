@@ -65,6 +65,11 @@ impl<'a> Expressions<'a> {
         lowered.map(|(_, of)| of)
     }
 
+    /// The type of an expression.
+    pub(crate) fn type_of(&self, file: usize, expr: &ast::Expr) -> Option<Type> {
+        expr::lower(expr, None, &self.scope(file), &mut Sink::default()).map(|(_, of)| of)
+    }
+
     /// The type of a call variable.
     pub(crate) fn variable_type(&self, name: &str) -> Option<Type> {
         self.symbols.vars.get(name)?.of.clone()

@@ -37,8 +37,14 @@ pub(crate) fn of_state<'a>(state: &'a State, visit: &mut dyn FnMut(&'a Fact)) {
         State::Set { value, .. } => of_expr(value, visit),
         State::Mark { value, .. } => value.iter().for_each(|value| of_expr(value, visit)),
         State::Speak { lang, .. } => of_expr(lang, visit),
-        State::EnterQueue { priority, .. } => priority.iter().for_each(|value| of_expr(value, visit)),
-        State::Transfer(transfer) => transfer.targets.iter().for_each(|target| of_expr(target, visit)),
+        State::EnterQueue { priority, agent, .. } => {
+            let agent = agent.iter().map(|only| &only.agent);
+            priority.iter().chain(agent).for_each(|value| of_expr(value, visit));
+        }
+        State::Transfer(transfer) => {
+            let computed = transfer.ring.iter().chain(&transfer.send_keys).chain(&transfer.show);
+            transfer.targets.iter().chain(computed).for_each(|value| of_expr(value, visit));
+        }
         State::Pass { to } => of_expr(to, visit),
         State::GoTo(to) => to.args.values().for_each(|value| of_expr(value, visit)),
         State::Call(call) => call.args.values().for_each(|value| of_expr(value, visit)),

@@ -18,6 +18,7 @@
 //! ```
 
 mod compare;
+pub mod figures;
 mod line;
 mod mask;
 mod read;

@@ -150,6 +150,9 @@ impl Transcript {
             Event::TransferAnswered { id, target } => {
                 row("!", &format!("#{id}"), &format!("{} answered", shown(target)))
             }
+            Event::CalledKey { id, target, key } => {
+                row("!", &format!("#{id}"), &format!("{} presses {key}", shown(target)))
+            }
             Event::TransferResult { id, target, result } => {
                 row("!", &format!("#{id}"), &format!("{} {}", shown(target), result_words(result)))
             }
@@ -175,16 +178,18 @@ impl Transcript {
             Effect::StopPlay(play) => row("■", &self.play_name(play), "stopped"),
             Effect::Music { path, .. } => row("♪", "music", path.as_deref().unwrap_or_default()),
             Effect::StopMusic => row("♪", "no music", ""),
-            Effect::Enqueue { queue, priority, waited_ms, .. } => {
+            Effect::Enqueue { queue, priority, waited_ms, agent, .. } => {
+                let only = agent.as_ref().map(|agent| format!(", for agent {agent}")).unwrap_or_default();
                 let waited = match waited_ms {
                     0 => String::new(),
                     ms => format!(", waited {} s", ms / 1000),
                 };
-                row("?", &format!("#{id}"), &format!("queue {queue}, priority {priority}{waited}"))
+                row("?", &format!("#{id}"), &format!("queue {queue}, priority {priority}{waited}{only}"))
             }
             Effect::Reprioritise { id, priority } => {
                 row("→", &format!("#{id}"), &format!("priority {priority}"))
             }
+            Effect::AnyAgent(id) => row("→", &format!("#{id}"), "any agent"),
             Effect::Dequeue(id) => row("→", &format!("#{id}"), "leaves the queue"),
             Effect::Whisper { id, said } => row("▷", &names(said), &format!("{} to #{id}", words(said))),
             Effect::Connect { id } => row("→", "connect", &format!("#{id}")),
@@ -198,6 +203,13 @@ impl Transcript {
                 let how = if *all_at_once { ", all at once" } else { "" };
                 let ring = format!("{} s", ring_ms / 1000);
                 row("?", &format!("#{id}"), &format!("transfer to {}{how}, rings {ring}", to.join(", ")))
+            }
+            Effect::AskCalled { id, target, said } => {
+                row("▷", &names(said), &format!("{} to {} of #{id}", words(said), shown(target)))
+            }
+            Effect::Accepted { id, target } => row("→", "connect", &format!("{} of #{id}", shown(target))),
+            Effect::CancelTarget { id, target } => {
+                row("→", &format!("#{id}"), &format!("{} cancelled", shown(target)))
             }
             Effect::Cancel(id) => row("→", &format!("#{id}"), "cancelled"),
             Effect::Pass { to, .. } => row("?", &format!("#{id}"), &format!("pass call to {}", shown(to))),

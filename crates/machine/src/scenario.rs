@@ -247,6 +247,13 @@ pub enum Step {
         /// Contained in the words.
         saying: Option<String>,
     },
+    /// `called person answers`: somebody who is rung picks up.
+    CalledAnswers,
+    /// `called person presses K`
+    CalledPresses {
+        /// The keys.
+        keys: String,
+    },
     /// `called person hangs up`
     CalledHangsUp,
     /// `is transferred to T`
@@ -270,6 +277,8 @@ pub enum Step {
     InQueue {
         /// Name.
         queue: String,
+        /// For this agent.
+        agent: Option<String>,
         /// With this priority.
         priority: Option<u8>,
     },

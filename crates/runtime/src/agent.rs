@@ -85,7 +85,7 @@ impl<'p> Run<'p> {
             line.entered_ms += away_ms;
         }
         self.c.queue.first_ms = self.c.queue.first_ms.map(|first| first + away_ms);
-        self.enqueue(name, queue, priority);
+        self.enqueue(name, queue, priority, None);
         if let Some(waiting) = &mut self.c.waiting {
             let lost =
                 |(index, case): (usize, &QueueCase)| (*case == QueueCase::AgentIsLost).then_some(index);

@@ -187,7 +187,7 @@ impl<'p> Run<'p> {
             self.words_failed(what);
         } else if is_transfer {
             let result = rufplan_machine::call::TransferResult::Failed;
-            self.transfer_result(id, &result, event);
+            self.transfer_result(id, "", &result, event);
         } else {
             self.ignored(event);
         }

@@ -4,7 +4,7 @@ use crate::limits;
 use crate::run::Run;
 use crate::view::queue_waited_ms;
 use rufplan_machine::call::{Effect, Event, HandOver, QueueArm, Standing, TimeLine, TimerName, Waiting};
-use rufplan_machine::script::{Expr, Queue, QueueCase};
+use rufplan_machine::script::{Expr, ForAgent, Queue, QueueCase, Recording};
 use rufplan_machine::value::Value;
 
 mod arms;
@@ -12,7 +12,7 @@ mod press;
 
 impl<'p> Run<'p> {
     /// Puts the caller into a queue, or changes the priority of one who waits in it already (language.md 2.7).
-    pub fn enter_queue(&mut self, name: &'p str, priority: Option<&Expr>) {
+    pub fn enter_queue(&mut self, name: &'p str, priority: Option<&Expr>, agent: Option<&ForAgent>) {
         let Some(queue) = self.machine().queues.get(name) else { return };
         self.drop_frames();
         let priority = match priority.map(|priority| self.eval(priority)) {
@@ -34,11 +34,15 @@ impl<'p> Run<'p> {
             }
             return self.arm_ended(name, queue);
         }
-        self.enqueue(name, queue, priority);
+        let agent = agent.and_then(|only| {
+            let name = self.view().plain(&self.eval(&only.agent));
+            (!name.is_empty()).then_some((name, only.within_ms))
+        });
+        self.enqueue(name, queue, priority, agent);
     }
 
     /// A new entry into a queue; the caller waits for its answer.
-    pub fn enqueue(&mut self, name: &'p str, queue: &'p Queue, priority: u8) {
+    pub fn enqueue(&mut self, name: &'p str, queue: &'p Queue, priority: u8, only: Option<(String, u32)>) {
         self.leave_queue();
         self.drop_question();
         self.cancel_timer(TimerName::GiveUp);
@@ -57,7 +61,12 @@ impl<'p> Run<'p> {
         let since = if queue.place_new { entered_ms } else { self.c.queue.first_ms.unwrap_or(now) };
         let waited_ms = u64::try_from(now - since).unwrap_or(0);
         let id = self.next_id();
+        if let Some((_, within_ms)) = &only {
+            self.set_timer(TimerName::OnlyAgent, self.after(*within_ms));
+        }
+        let agent = only.map(|(agent, _)| agent);
         self.c.waiting = Some(Waiting {
+            agent: agent.clone(),
             queue: name.to_owned(),
             id: id.clone(),
             priority,
@@ -74,7 +83,7 @@ impl<'p> Run<'p> {
         self.visit(self.c.state.clone());
         let hand_over = Box::new(self.hand_over(queue));
         let queue_name = name.to_owned();
-        self.emit(Effect::Enqueue { id, queue: queue_name, priority, waited_ms, again, hand_over });
+        self.emit(Effect::Enqueue { id, queue: queue_name, priority, waited_ms, again, agent, hand_over });
         self.begin_music(queue);
         self.set_timer(TimerName::LongestWait, entered_ms.saturating_add(limits::LONGEST_WAIT_MS));
     }
@@ -160,6 +169,14 @@ impl<'p> Run<'p> {
         Some(waiting)
     }
 
+    /// The one agent has not answered in his time: from now on anyone may.
+    pub fn any_agent(&mut self) {
+        let Some(waiting) = &mut self.c.waiting else { return };
+        waiting.agent = None;
+        let id = waiting.id.clone();
+        self.emit(Effect::AnyAgent(id));
+    }
+
     /// The longest wait is over (Q2).
     pub fn longest_wait_over(&mut self) {
         let Some((name, queue)) = self.waiting_queue() else { return };
@@ -190,9 +207,13 @@ impl<'p> Run<'p> {
     }
 
     pub fn begin_music(&mut self, queue: &Queue) {
+        self.begin_music_of(queue.music.as_ref());
+    }
+
+    /// Music from now on while nothing is said, if there is none yet; `None` is the deployment's.
+    pub fn begin_music_of(&mut self, recording: Option<&Recording>) {
         if !std::mem::replace(&mut self.c.music, true) {
-            let recording = queue.music.clone();
-            let (path, sha256) = recording.map_or((None, None), |r| (Some(r.path), Some(r.sha256)));
+            let (path, sha256) = recording.cloned().map_or((None, None), |r| (Some(r.path), Some(r.sha256)));
             self.emit(Effect::Music { path, sha256 });
         }
     }
@@ -234,6 +255,7 @@ fn of_queue(name: TimerName) -> bool {
         | TimerName::Longer(_)
         | TimerName::HoursClose(_)
         | TimerName::QueueKey
+        | TimerName::OnlyAgent
         | TimerName::LongestWait => true,
         TimerName::FirstKey
         | TimerName::NextKey
@@ -242,6 +264,7 @@ fn of_queue(name: TimerName) -> bool {
         | TimerName::Words
         | TimerName::Pause
         | TimerName::Ring
+        | TimerName::Accept
         | TimerName::TalkAtMost
         | TimerName::Meanwhile
         | TimerName::Fetch

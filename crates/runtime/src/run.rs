@@ -114,8 +114,11 @@ impl<'p> Run<'p> {
                     self.ignored(event);
                 }
             }
-            Event::TransferAnswered { id, .. } => self.transfer_answered(id, event),
-            Event::TransferResult { id, result, .. } => self.transfer_result(id, result, event),
+            Event::TransferAnswered { id, target } => self.transfer_answered(id, target, event),
+            Event::CalledKey { id, target, key } => self.called_key(id, target, *key, event),
+            Event::TransferResult { id, target, result } => {
+                self.transfer_result(id, target, result, event);
+            }
             Event::TransferOver { id } => self.transfer_over(id, event),
             Event::Fetched { id, result } => self.fetched(id, result, event),
             Event::Recorded { id, length_ms } | Event::MessageDone { id, length_ms } => {
@@ -202,8 +205,10 @@ impl<'p> Run<'p> {
             State::Retry { question } => self.retry(question),
             State::Repeat { question } => self.repeat(question),
             State::GoBack => self.go_back(),
-            State::EnterQueue { queue, priority } => self.enter_queue(queue, priority.as_ref()),
-            State::Queue { queue } => self.enter_queue(queue, None),
+            State::EnterQueue { queue, priority, agent } => {
+                self.enter_queue(queue, priority.as_ref(), agent.as_ref());
+            }
+            State::Queue { queue } => self.enter_queue(queue, None, None),
             State::KeepWaiting { queue } => self.keep_waiting(queue),
             State::LeaveQueue { next, .. } => {
                 self.leave_queue();
@@ -303,6 +308,7 @@ impl<'p> Run<'p> {
             Event::Callback { id, .. } => format!("callback {id}"),
             Event::TransferRinging { id, .. } => format!("transfer_ringing {id}"),
             Event::TransferAnswered { id, .. } => format!("transfer_answered {id}"),
+            Event::CalledKey { id, .. } => format!("called_key {id}"),
             Event::TransferResult { id, .. } => format!("transfer_result {id}"),
             Event::TransferOver { id } => format!("transfer_over {id}"),
             Event::Fetched { id, .. } => format!("fetched {id}"),

@@ -6,6 +6,10 @@ use rufplan_machine::call::{
     Effect, Event, OpenTransfer, Outcome, PlayPurpose, Talk, TalkWith, TimerName, TransferResult,
 };
 use rufplan_machine::script::{Expr, State, TargetOrder, Transfer};
+use rufplan_machine::value::Value;
+
+mod accept;
+mod together;
 
 impl<'p> Run<'p> {
     pub fn enter_transfer(&mut self, id: &'p str, transfer: &'p Transfer) {
@@ -23,7 +27,18 @@ impl<'p> Run<'p> {
             return self.goto(&transfer.failed);
         }
         self.stop_music();
-        self.c.transfer = Some(OpenTransfer { state: id.to_owned(), id: String::new(), targets, ringing: 0 });
+        if let Some(music) = &transfer.music {
+            self.begin_music_of(Some(music));
+        }
+        self.c.transfer = Some(OpenTransfer {
+            state: id.to_owned(),
+            id: String::new(),
+            targets,
+            ringing: 0,
+            left: Vec::new(),
+            asked: Vec::new(),
+            results: Vec::new(),
+        });
         self.ring_target();
     }
 
@@ -37,21 +52,42 @@ impl<'p> Run<'p> {
     /// Calls all targets, or the one whose turn it is.
     pub fn ring_target(&mut self) {
         let Some((transfer, at_once)) = self.open_transfer() else { return };
-        let id = self.next_id();
+        let (id, ring_ms) = (self.next_id(), self.ring_ms(transfer));
+        let show = match &transfer.show {
+            Some(number) => Some(self.view().plain(&self.eval(number))),
+            None => self.c.caller_number.clone(),
+        };
+        let send_keys = transfer.send_keys.as_ref().map(|keys| self.view().plain(&self.eval(keys)));
         let Some(open) = &mut self.c.transfer else { return };
         open.id.clone_from(&id);
         let targets = match open.targets.get(open.ringing) {
             Some(target) if !at_once => vec![target.clone()],
             _ => open.targets.clone(),
         };
-        let (ring_ms, all_at_once) = (transfer.ring_ms, at_once && targets.len() > 1);
-        self.emit(Effect::Transfer { id: id.clone(), targets, all_at_once, ring_ms });
-        if !transfer.announce.is_empty() {
-            let lang = transfer.lang.as_deref().unwrap_or(self.program.first_language());
-            let said = self.said(&transfer.announce, lang);
+        open.left.clone_from(&targets);
+        open.asked.clear();
+        open.results.clear();
+        let (all_at_once, asks) = (at_once && targets.len() > 1, transfer.accept.is_some());
+        self.emit(Effect::Transfer { id: id.clone(), targets, all_at_once, ring_ms, asks, show, send_keys });
+        if !transfer.announce.is_empty() && !asks {
+            let said = self.said(&transfer.announce, self.called_language(transfer));
             self.emit(Effect::Whisper { id, said });
         }
         self.set_timer(TimerName::Ring, self.after(ring_ms).saturating_add(limits::RING_GRACE_MS));
+    }
+
+    /// How long a target rings: as computed, within its bound.
+    fn ring_ms(&self, transfer: &Transfer) -> u32 {
+        match transfer.ring.as_ref().map(|ring| self.eval(ring)) {
+            Some(Value::Duration(ms) | Value::Wait(ms)) => {
+                u32::try_from(ms.clamp(0, i64::from(transfer.ring_ms))).unwrap_or(transfer.ring_ms)
+            }
+            _ => transfer.ring_ms,
+        }
+    }
+
+    fn called_language(&self, transfer: &'p Transfer) -> &'p str {
+        transfer.lang.as_deref().unwrap_or(self.program.first_language())
     }
 
     fn open_transfer(&self) -> Option<(&'p Transfer, bool)> {
@@ -66,18 +102,30 @@ impl<'p> Run<'p> {
         self.c.transfer.as_ref().is_some_and(|open| open.id == id) && self.c.talk.is_none()
     }
 
-    /// A target answered: the caller has left the queue, if this began in one (Q4).
-    pub fn transfer_answered(&mut self, id: &str, event: &Event) {
+    /// A target answered: both talk, or he is asked first (L1).
+    pub fn transfer_answered(&mut self, id: &str, target: &str, event: &Event) {
         if !self.is_open(id) || self.c.play.is_some() {
             return self.ignored(event);
         }
+        match self.open_transfer() {
+            None => {
+                // a pass: the call has left us
+                self.cancel_timer(TimerName::Ring);
+                self.c.handled = Some(Outcome::Passed);
+                self.finish(Outcome::Passed);
+            }
+            Some((transfer, _)) if transfer.accept.is_some() => self.ask_called(id, target, event),
+            Some((transfer, _)) => self.line_talks(id, transfer),
+        }
+    }
+
+    /// Both talk: the caller has left the queue, if this began in one (Q4).
+    fn line_talks(&mut self, id: &str, transfer: &'p Transfer) {
         self.cancel_timer(TimerName::Ring);
-        let Some((transfer, _)) = self.open_transfer() else {
-            // a pass: the call has left us
-            self.c.handled = Some(Outcome::Passed);
-            return self.finish(Outcome::Passed);
-        };
+        self.cancel_timer(TimerName::Accept);
+        self.stop_play();
         self.leave_queue();
+        self.stop_music();
         self.c.queue.answered_ms.get_or_insert(self.c.t_ms);
         self.c.handled = Some(Outcome::Transferred);
         let (state, since_ms) = (self.c.state.clone(), Some(self.c.t_ms));
@@ -87,30 +135,56 @@ impl<'p> Run<'p> {
         }
     }
 
-    /// A target did not take the call: the next one, or the arm of the last (language.md 2.13).
-    pub fn transfer_result(&mut self, id: &str, result: &TransferResult, event: &Event) {
+    /// A target did not take the call. The caller goes on when all that rang have reported (L2).
+    pub fn transfer_result(&mut self, id: &str, target: &str, result: &TransferResult, event: &Event) {
         if !self.is_open(id) || self.c.play.is_some() {
             return self.ignored(event);
         }
-        self.cancel_timer(TimerName::Ring);
-        let Some((transfer, at_once)) = self.open_transfer() else {
+        if self.open_transfer().is_none() {
+            self.cancel_timer(TimerName::Ring);
             self.c.transfer = None;
             return self.trouble("the call could not be passed");
-        };
-        if let Some(open) =
-            self.c.transfer.as_mut().filter(|open| !at_once && open.ringing + 1 < open.targets.len())
-        {
-            open.ringing += 1;
+        }
+        let Some(open) = &mut self.c.transfer else { return };
+        // of one that rings alone the result is its own, whatever the line calls it
+        let index = open.left.iter().position(|left| left == target);
+        let index = index.or((open.left.len() == 1).then_some(0));
+        match index {
+            Some(index) => self.target_done(index, result.clone()),
+            None => self.ignored(event),
+        }
+    }
+
+    /// One target is done; with the last of those that rang, the next one, or the arm of all (language.md 2.13).
+    fn target_done(&mut self, index: usize, result: TransferResult) {
+        let Some((transfer, at_once)) = self.open_transfer() else { return };
+        let Some(open) = &mut self.c.transfer else { return };
+        let target = open.left.remove(index);
+        open.asked.retain(|(asked, _)| *asked != target);
+        open.results.push(result);
+        let more = !open.left.is_empty();
+        let together = together::together(&open.results);
+        let next = !at_once && open.ringing + 1 < open.targets.len();
+        self.time_to_accept();
+        if more {
+            return;
+        }
+        self.cancel_timer(TimerName::Ring);
+        if next {
+            if let Some(open) = &mut self.c.transfer {
+                open.ringing += 1;
+            }
             if !self.play(&transfer.between, false, PlayPurpose::Between) {
                 self.ring_target();
             }
             return;
         }
         self.c.transfer = None;
+        self.stop_music();
         if let Some((_, queue)) = self.waiting_queue() {
             self.begin_music(queue);
         }
-        self.goto_or_due_when(match result {
+        self.goto_or_due_when(match together {
             TransferResult::Busy => &transfer.busy,
             TransferResult::NotAnswered => &transfer.not_answered,
             TransferResult::Refused(key) => {
@@ -149,24 +223,29 @@ impl<'p> Run<'p> {
         }
     }
 
-    /// Nobody reported on a transfer or pass in time: it counts as failed.
+    /// Nobody reported on a transfer or pass in time: what has not reported counts as failed.
     pub fn ring_unanswered(&mut self) {
         let Some(open) = &self.c.transfer else { return };
-        let id = open.id.clone();
+        let (id, asked) = (open.id.clone(), !open.asked.is_empty());
+        if asked {
+            // who was asked has a time of his own
+            return self.fail_silent_targets();
+        }
         self.log(format!("nothing was heard of {id}"));
         self.emit(Effect::Cancel(id.clone()));
-        let target = String::new();
-        let result = TransferResult::Failed;
-        self.transfer_result(
-            &id,
-            &result,
-            &Event::TransferResult { id: id.clone(), target, result: result.clone() },
-        );
+        let left = open_left(self.c.transfer.as_ref());
+        for target in left {
+            let result = TransferResult::Failed;
+            let event =
+                Event::TransferResult { id: id.clone(), target: target.clone(), result: result.clone() };
+            self.transfer_result(&id, &target, &result, &event);
+        }
     }
 
     /// Cancels a transfer that rings.
     pub fn cancel_transfer(&mut self) {
         self.cancel_timer(TimerName::Ring);
+        self.cancel_timer(TimerName::Accept);
         if let Some(open) = self.c.transfer.take() {
             self.emit(Effect::Cancel(open.id));
         }
@@ -183,9 +262,25 @@ impl<'p> Run<'p> {
         }
         let effect = self.next_id();
         let targets = vec![to.clone()];
-        self.c.transfer =
-            Some(OpenTransfer { state: id.to_owned(), id: effect.clone(), targets, ringing: 0 });
+        self.c.transfer = Some(OpenTransfer {
+            state: id.to_owned(),
+            id: effect.clone(),
+            targets: targets.clone(),
+            ringing: 0,
+            left: targets,
+            asked: Vec::new(),
+            results: Vec::new(),
+        });
         self.emit(Effect::Pass { id: effect, to });
         self.set_timer(TimerName::Ring, self.c.t_ms.saturating_add(limits::PASS_MS));
+    }
+}
+
+/// Targets that have not reported; a pass has one.
+fn open_left(open: Option<&OpenTransfer>) -> Vec<String> {
+    match open {
+        Some(open) if open.left.is_empty() => vec![String::new()],
+        Some(open) => open.left.clone(),
+        None => Vec::new(),
     }
 }

@@ -146,6 +146,7 @@ impl Teller<'_> {
             Event::TransferAnswered { id, target } => self.answered(id, target, recorded.t),
             Event::TransferResult { id, target, result } => self.not_taken(id, target, result),
             Event::Fetched { result, .. } => self.fetched(&before, result),
+            Event::CalledKey { key, .. } => self.steps.push(Step::CalledPresses { keys: key.to_string() }),
             Event::TransferOver { .. } => self.steps.push(Step::CalledHangsUp),
             Event::Switch { name, on } => {
                 self.steps.push(Step::World(World::Switch { name: name.clone(), on: *on }));
@@ -209,10 +210,10 @@ impl Teller<'_> {
                     self.later.insert(id.clone(), if asks { Vec::new() } else { rest });
                 }
             }
-            Effect::Enqueue { queue, priority, .. } => {
+            Effect::Enqueue { queue, priority, agent, .. } => {
                 let usual = self.program.machine().queues.get(queue).map(|queue| queue.priority);
                 let priority = (usual != Some(*priority)).then_some(*priority);
-                self.steps.push(Step::InQueue { queue: queue.clone(), priority });
+                self.steps.push(Step::InQueue { queue: queue.clone(), agent: agent.clone(), priority });
                 self.placed = Some(queue.clone());
             }
             Effect::Whisper { id, said } => match self.rung.contains_key(id) {

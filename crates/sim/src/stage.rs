@@ -1,5 +1,6 @@
 //! One call and the world around it, in virtual time.
 
+mod called;
 mod future;
 mod lookups;
 mod orders;
@@ -16,7 +17,7 @@ use rufplan_machine::scenario::{QueueWorld, TransferWorld, World};
 use rufplan_machine::script::{Machine, State};
 use rufplan_runtime::Program;
 use rufplan_switch::{AgentReport, Assumed, CallbackId, Input, Output, QueueId, Switch};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 /// Name of the one call on a stage.
@@ -42,11 +43,15 @@ pub struct Stage {
     future: Future,
     transfers: BTreeMap<String, VecDeque<TransferWorld>>,
     lookups: lookups::Lookups,
+    /// Transfers whose called persons are asked first.
+    asking: BTreeSet<String>,
     untold: Untold,
     answering: bool,
     open_words: Option<words::OpenWords>,
     /// How long words are that have ended, by their id.
     kept_ms: BTreeMap<String, u32>,
+    /// Sign-in name of the agent who answered last.
+    agent: String,
     /// Everything seen and heard so far, in order.
     pub observed: Vec<Observed>,
     /// The journal so far.
@@ -67,10 +72,12 @@ impl Stage {
             future: Future::default(),
             transfers: BTreeMap::new(),
             lookups: lookups::Lookups::new(program.machine()),
+            asking: BTreeSet::new(),
             untold,
             answering: false,
             open_words: None,
             kept_ms: BTreeMap::new(),
+            agent: AGENT.to_owned(),
             observed: Vec::new(),
             journal: Vec::new(),
             failure: None,
@@ -163,13 +170,16 @@ impl Stage {
             return Err("the caller waits in no queue".into());
         };
         let queue = waiting.queue.clone();
+        // the one agent whom the caller waits for, if there is one
+        let name = waiting.agent.clone().unwrap_or_else(|| AGENT.to_owned());
+        self.agent.clone_from(&name);
         if self.configuration().is_some_and(|c| c.queue.agents == 0) {
             return Err(format!("nobody is signed in to queue `{queue}`"));
         }
         let (client, languages) = (self.machine().client.clone(), self.machine().languages.clone());
         self.answering = true;
         self.feed(Input::Agent {
-            agent: AGENT.into(),
+            agent: name,
             report: AgentReport::SignedIn {
                 name: "Agent".into(),
                 languages,
@@ -185,18 +195,8 @@ impl Stage {
 
     /// The agent hangs up.
     pub fn agent_hangs_up(&mut self) {
-        self.feed(Input::Agent { agent: AGENT.into(), report: AgentReport::HungUp });
-    }
-
-    /// The person a transfer reached hangs up.
-    ///
-    /// # Errors
-    /// When the caller talks to nobody outside.
-    pub fn called_hangs_up(&mut self) -> Result<(), String> {
-        let talking = self.configuration().and_then(|c| c.transfer.as_ref()).map(|t| t.id.clone());
-        let id = talking.ok_or("the caller talks to no other line")?;
-        self.event(Event::TransferOver { id });
-        Ok(())
+        let agent = self.agent.clone();
+        self.feed(Input::Agent { agent, report: AgentReport::HungUp });
     }
 
     /// Whether a key would be taken by a question or a queue right now (T3).
@@ -277,6 +277,11 @@ impl Stage {
             }
         }
         self.feed(Input::Time);
+    }
+
+    /// Whether who picks up in a transfer is asked first.
+    fn asks(&self, transfer: &str) -> bool {
+        self.asking.contains(transfer)
     }
 
     fn event(&mut self, event: Event) {

@@ -76,7 +76,7 @@ fn astray(step: &Step) -> Option<Step> {
         Step::Hears { saying, .. } => Step::Hears { what: never(), saying },
         Step::AgentHears { saying, .. } => Step::AgentHears { what: never(), saying },
         Step::CalledHears { saying, .. } => Step::CalledHears { what: never(), saying },
-        Step::InQueue { priority, .. } => Step::InQueue { queue: "elsewhere".into(), priority },
+        Step::InQueue { agent, priority, .. } => Step::InQueue { queue: "elsewhere".into(), agent, priority },
         Step::IsTransferred { .. } => Step::IsTransferred { target: "+49305559999".into() },
         Step::IsConnected { .. } => Step::IsConnected { target: "+49305559999".into() },
         Step::IsPassed { .. } => Step::IsPassed { target: "+49305559999".into() },

@@ -33,7 +33,8 @@
 //!   `message_done`, `recorded`, `engine_error` and `caller_hung_up`; the other events are made here,
 //!   and reported by a shell they are dropped.
 //! - Each target of a transfer that rings is reported by `transfer_ringing`, then `transfer_answered` or a
-//!   `transfer_result` of its own; of several at once the results are folded here (L2). A `pass` is answered by
+//!   `transfer_result` of its own; of several at once the first who answers has it, and the others stop ringing, unless
+//!   who picks up is asked first (L1). A `pass` is answered by
 //!   `transfer_answered` (the call has left; nothing else is asked for) or by `transfer_result` or `engine_error`.
 //! - What follows at once from an input is drained before [`Output::Timeout`]; timers that are due at the moment of
 //!   the last input are part of that.
@@ -47,7 +48,6 @@ mod mailbox;
 mod outlet;
 mod session;
 mod switch;
-mod transfers;
 
 pub use session::{CallId, Session};
 pub use switch::Switch;
@@ -186,6 +186,35 @@ pub enum Signal {
         all_at_once: bool,
         /// How long they may ring; then they have `not_answered`.
         ring_ms: u32,
+        /// Who picks up is asked first: nobody talks before [`Signal::Accepted`].
+        asks: bool,
+        /// The number that is shown; `None` is withheld.
+        show: Option<String>,
+        /// Keys to send once both talk.
+        send_keys: Option<String>,
+    },
+    /// Said to a called person who has picked up; his keys are reported by `called_key`, his hang-up as refused.
+    AskCalled {
+        /// The transfer.
+        id: EffectId,
+        /// Whom.
+        target: String,
+        /// What.
+        said: Vec<Said>,
+    },
+    /// This called person takes the call: both talk from now on; all others of the transfer stop ringing.
+    Accepted {
+        /// The transfer.
+        id: EffectId,
+        /// Who.
+        target: String,
+    },
+    /// Hang up on one called person; the others ring on.
+    CancelTarget {
+        /// The transfer.
+        id: EffectId,
+        /// Whom.
+        target: String,
     },
     /// Said to whom a transfer reaches, before both talk.
     Announce {

@@ -35,6 +35,8 @@ fn rank(input: &Input) -> u8 {
             | Event::TransferAnswered { .. }
             | Event::TransferResult { .. }
             | Event::TransferOver { .. } => 3,
+            // `called_key` comes before the caller's (language.md 4.3)
+            Event::CalledKey { .. } => 3,
             Event::Key(_) => 4,
             Event::PlayDone { .. } | Event::PlayFailed { .. } => 5,
             Event::MessageDone { .. } | Event::Recorded { .. } => 6,

@@ -1,9 +1,9 @@
 //! What a session asks for, sorted by who does it.
 
-use crate::transfers::Ringing;
 use crate::{AgentOrder, CallId, FetchOrder, Media, Output, QueueId, Signal, Switch, Words};
 use rufplan_acd::AcdEvent;
-use rufplan_machine::call::Effect;
+use rufplan_machine::call::{Effect, Event, TransferResult};
+use rufplan_machine::numbers::is_premium;
 
 impl Switch {
     /// Passes one effect of a call on.
@@ -19,11 +19,15 @@ impl Switch {
             Effect::StopMusic => self.media(id, Media::StopMusic),
             Effect::Ask { id: ask, about } => self.ask(id, ask, &about),
             Effect::ScheduleCallback { id: book, booking } => self.schedule_callback(id, book, *booking),
-            Effect::Transfer { id: transfer, targets, all_at_once, ring_ms } => {
-                if let Some(session) = self.sessions.get_mut(id) {
-                    session.ringing = (targets.len() > 1).then(|| Ringing::new(transfer.clone(), &targets));
-                }
-                self.signal(id, Signal::Transfer { id: transfer, targets, all_at_once, ring_ms });
+            Effect::Transfer { .. } => self.transfer(id, effect),
+            Effect::AskCalled { id: transfer, target, said } => {
+                self.signal(id, Signal::AskCalled { id: transfer, target, said });
+            }
+            Effect::Accepted { id: transfer, target } => {
+                self.signal(id, Signal::Accepted { id: transfer, target });
+            }
+            Effect::CancelTarget { id: transfer, target } => {
+                self.signal(id, Signal::CancelTarget { id: transfer, target });
             }
             Effect::Cancel(transfer) => self.signal(id, Signal::Cancel(transfer)),
             Effect::Pass { id: pass, to } => self.signal(id, Signal::Pass { id: pass, to }),
@@ -33,9 +37,10 @@ impl Switch {
                     self.outputs.push_back(Output::Agent(agent, AgentOrder::Connect { call: id.clone() }));
                 }
             }
-            Effect::Enqueue { .. } | Effect::Reprioritise { .. } | Effect::Dequeue(_) => {
-                self.queue(id, effect)
-            }
+            Effect::Enqueue { .. }
+            | Effect::Reprioritise { .. }
+            | Effect::AnyAgent(_)
+            | Effect::Dequeue(_) => self.queue(id, effect),
             Effect::Fetch { id: fetch, lookup, path, values } => {
                 self.signal(id, Signal::Fetch(Box::new(FetchOrder { id: fetch, lookup, path, values })));
             }
@@ -56,15 +61,34 @@ impl Switch {
         }
     }
 
+    /// Calls other lines; a number that nobody may call has failed (W0412).
+    fn transfer(&mut self, call: &CallId, effect: Effect) {
+        let Effect::Transfer { id, targets, all_at_once, ring_ms, asks, show, send_keys } = effect else {
+            return;
+        };
+        let (forbidden, targets): (Vec<_>, Vec<_>) =
+            targets.into_iter().partition(|target| is_premium(target));
+        if !targets.is_empty() {
+            let id = id.clone();
+            let signal = Signal::Transfer { id, targets, all_at_once, ring_ms, asks, show, send_keys };
+            self.signal(call, signal);
+        }
+        for target in forbidden {
+            let result = TransferResult::Failed;
+            self.follow(call.clone(), Event::TransferResult { id: id.clone(), target, result });
+        }
+    }
+
     fn queue(&mut self, id: &CallId, effect: Effect) {
         let Some(session) = self.sessions.get_mut(id) else { return };
         let call = id.as_str().to_owned();
         let event = match effect {
-            Effect::Enqueue { id: enqueue, queue, priority, waited_ms, again, hand_over } => {
+            Effect::Enqueue { id: enqueue, queue, priority, waited_ms, again, agent, hand_over } => {
                 let queue = QueueId::new(session.client(), queue);
                 session.enqueued = Some((enqueue, hand_over));
-                AcdEvent::Enqueue { call, queue, priority, waited_ms, again }
+                AcdEvent::Enqueue { call, queue, priority, waited_ms, again, agent }
             }
+            Effect::AnyAgent(_) => AcdEvent::AnyAgent { call },
             Effect::Reprioritise { priority, .. } => AcdEvent::Reprioritise { call, priority },
             _ => {
                 session.enqueued = None;

@@ -1,6 +1,5 @@
 //! One call as the switch holds it.
 
-use crate::transfers::Ringing;
 use rufplan_machine::call::{CallRecord, Configuration, EffectId, HandOver, Outcome};
 use rufplan_runtime::{Call, Program};
 use std::fmt;
@@ -46,8 +45,6 @@ pub struct Session {
     pub(crate) enqueued: Option<(EffectId, Box<HandOver>)>,
     /// The agent who is rung for the call or talks to the caller.
     pub(crate) agent: Option<String>,
-    /// Targets that ring at once.
-    pub(crate) ringing: Option<Ringing>,
     /// When a timer is due.
     pub(crate) deadline_ms: Option<i64>,
 }
@@ -67,7 +64,6 @@ impl Session {
             started_ms,
             enqueued: None,
             agent: None,
-            ringing: None,
             deadline_ms: None,
         }
     }

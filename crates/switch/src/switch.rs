@@ -7,7 +7,7 @@ use crate::mailbox::Mailbox;
 use crate::{AgentOrder, CallId, Input, Output, QueueId, Session, Signal};
 use rufplan_acd::{Acd, AcdEvent, AcdOutput, CallbackId};
 use rufplan_journal::{Line, Step};
-use rufplan_machine::call::{BookingChance, Effect, Event, TransferResult};
+use rufplan_machine::call::{BookingChance, Effect, Event};
 use rufplan_runtime::Program;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
@@ -57,7 +57,11 @@ impl Switch {
             }
             for (name, queue) in &machine.queues {
                 let queue_id = QueueId::new(&machine.client, name);
-                self.acd_handle(AcdEvent::Configure { queue: queue_id, capacity: queue.capacity });
+                self.acd_handle(AcdEvent::Configure {
+                    queue: queue_id,
+                    capacity: queue.capacity,
+                    after_work_ms: queue.after_work_ms,
+                });
             }
         }
     }
@@ -144,6 +148,8 @@ impl Switch {
             self.input(input);
         } else if let Some(call) = self.due_call() {
             self.step(&call, Event::Tick);
+        } else if self.acd.deadline_ms().is_some_and(|at| at <= self.now_ms) {
+            self.acd_handle(AcdEvent::Time);
         } else {
             return self.turn_off_due();
         }
@@ -157,7 +163,7 @@ impl Switch {
     fn deadline_ms(&self) -> Option<i64> {
         let timer = self.due.first().map(|(at, _)| *at);
         let off = self.turned.values().filter_map(|turned| turned.off_at_ms).min();
-        timer.into_iter().chain(off).min()
+        timer.into_iter().chain(off).chain(self.acd.deadline_ms()).min()
     }
 
     fn input(&mut self, input: Input) {
@@ -183,15 +189,13 @@ impl Switch {
     /// What a shell may report of a call; everything else is made here and dropped.
     fn reported(&mut self, call: &CallId, event: Event) {
         let event = match event {
-            Event::TransferResult { id, target, result } => match self.fold(call, &id, &target, result) {
-                Some(result) => Event::TransferResult { id, target, result },
-                None => return,
-            },
             Event::Key(_)
             | Event::PlayDone { .. }
             | Event::PlayFailed { .. }
             | Event::TransferRinging { .. }
             | Event::TransferAnswered { .. }
+            | Event::TransferResult { .. }
+            | Event::CalledKey { .. }
             | Event::TransferOver { .. }
             | Event::Fetched { .. }
             | Event::Recorded { .. }
@@ -201,20 +205,6 @@ impl Switch {
             _ => return,
         };
         self.step(call, event);
-    }
-
-    /// The result of all targets that rang at once, when the last of them has reported (L2).
-    fn fold(
-        &mut self,
-        call: &CallId,
-        id: &str,
-        target: &str,
-        result: TransferResult,
-    ) -> Option<TransferResult> {
-        match self.sessions.get_mut(call)?.ringing.as_mut().filter(|ringing| ringing.id == id) {
-            Some(ringing) => ringing.result(target, result),
-            None => Some(result),
-        }
     }
 
     /// Takes an event for a call, later in this moment.

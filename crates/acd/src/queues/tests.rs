@@ -9,7 +9,7 @@ fn sign_in(agent: &str, ready: bool) -> AcdEvent {
 }
 
 fn enter(call: &str, priority: u8, waited_ms: u64) -> AcdEvent {
-    AcdEvent::Enqueue { call: call.into(), queue: queue(), priority, waited_ms, again: false }
+    AcdEvent::Enqueue { call: call.into(), queue: queue(), priority, waited_ms, again: false, agent: None }
 }
 
 /// Runs events at their moments and gives the outputs of the last.
@@ -68,11 +68,17 @@ fn r_que_7_who_is_not_answered_keeps_the_place_and_the_agent_is_not_rung_again()
 #[test]
 fn a_full_queue_refuses_all_but_those_who_were_in_it() {
     let mut acd = Acd::default();
-    acd.handle(0, AcdEvent::Configure { queue: queue(), capacity: Some(1) });
+    acd.handle(0, AcdEvent::Configure { queue: queue(), capacity: Some(1), after_work_ms: 0 });
     assert_eq!(acd.handle(1, enter("a", 5, 0)), [situation("a", 1, 0)]);
     assert_eq!(acd.handle(2, enter("b", 5, 0)), [AcdOutput::Refused { call: "b".into() }]);
-    let again =
-        AcdEvent::Enqueue { call: "c".into(), queue: queue(), priority: 5, waited_ms: 50, again: true };
+    let again = AcdEvent::Enqueue {
+        call: "c".into(),
+        queue: queue(),
+        priority: 5,
+        waited_ms: 50,
+        again: true,
+        agent: None,
+    };
     assert_eq!(acd.handle(3, again), [situation("c", 1, 0), situation("a", 2, 0)]);
 }
 
@@ -203,4 +209,48 @@ fn whatever_happens_nobody_is_rung_twice_and_places_have_no_gap() {
             assert_eq!(places, whole, "seed {seed}");
         }
     }
+}
+
+#[test]
+fn after_work_an_agent_is_rung_only_when_his_time_is_over() {
+    let mut acd = Acd::default();
+    acd.handle(0, AcdEvent::Configure { queue: queue(), capacity: None, after_work_ms: 30_000 });
+    acd.handle(0, sign_in("mia", true));
+    acd.handle(0, enter("a", 5, 0));
+    acd.handle(1_000, AcdEvent::OfferAccepted { call: "a".into() });
+    acd.handle(2_000, enter("b", 5, 0));
+    let ended = acd.handle(5_000, AcdEvent::CallEnded { call: "a".into() });
+    assert!(!ended.contains(&offer("b", "mia")));
+    assert_eq!((acd.deadline_ms(), acd.free(&queue())), (Some(35_000), 0));
+    assert_eq!(acd.handle(34_999, AcdEvent::Time), []);
+    assert_eq!(acd.handle(35_000, AcdEvent::Time), [offer("b", "mia")]);
+    assert_eq!(acd.deadline_ms(), None);
+}
+
+#[test]
+fn a_call_for_one_agent_waits_for_him_while_he_is_signed_in() {
+    let for_mia = || AcdEvent::Enqueue {
+        call: "a".into(),
+        queue: queue(),
+        priority: 5,
+        waited_ms: 0,
+        again: false,
+        agent: Some("mia".into()),
+    };
+    let mut acd = Acd::default();
+    acd.handle(0, sign_in("ben", true));
+    acd.handle(0, sign_in("mia", false));
+    let entered = acd.handle(1, for_mia());
+    assert!(!entered.contains(&offer("a", "ben")));
+    assert_eq!(acd.handle(2, AcdEvent::Ready { agent: "mia".into() }), [offer("a", "mia")]);
+
+    let mut acd = Acd::default();
+    acd.handle(0, sign_in("ben", true));
+    assert!(acd.handle(1, for_mia()).contains(&offer("a", "ben")), "she is not here");
+
+    let mut acd = Acd::default();
+    acd.handle(0, sign_in("ben", true));
+    acd.handle(0, sign_in("mia", false));
+    acd.handle(1, for_mia());
+    assert_eq!(acd.handle(60_000, AcdEvent::AnyAgent { call: "a".into() }), [offer("a", "ben")]);
 }

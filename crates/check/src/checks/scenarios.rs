@@ -5,6 +5,7 @@ use crate::diagnostics::{self as d, Misplaced};
 use crate::{Kind, Place, Sink, expr, nearest, place};
 use rufplan_calendar::Zone;
 use rufplan_diag::Span;
+use rufplan_machine::value::Type;
 use rufplan_syntax::ast::{
     DeclKind, Expr, ExprKind, File, HeardText, Ident, Literal, Path, QueueState, StepKind, Target, Test,
     TestStep, World,
@@ -115,19 +116,17 @@ impl<'s> Scenario<'_, 's> {
                 }
             }
             StepKind::CalledHears { what, .. } => {
-                self.later(step.span, "called person hears");
                 self.heard(what);
             }
-            StepKind::CalledAnswers => self.later(step.span, "called person answers"),
-            StepKind::CalledPresses(_) => self.later(step.span, "called person presses"),
             StepKind::Waits(ms) => self.duration(ms.value, ms.span),
             StepKind::IsTransferred(target) | StepKind::IsConnected(target) | StepKind::IsPassed(target) => {
                 self.target(target);
             }
             StepKind::InQueue { queue, agent, priority } => {
                 self.name(Kind::Queue, queue);
-                if agent.is_some() {
-                    self.later(step.span, "is in queue … for agent");
+                if let Some(agent) = agent {
+                    let scope = self.client.scope(self.file).assuming_known();
+                    expr::lower(agent, Some(&Type::Text), &scope, self.sink);
                 }
                 priority.iter().for_each(|priority| self.priority(priority));
             }
@@ -146,6 +145,8 @@ impl<'s> Scenario<'_, 's> {
             | StepKind::HangsUp
             | StepKind::AgentAnswers
             | StepKind::AgentHangsUp
+            | StepKind::CalledAnswers
+            | StepKind::CalledPresses(_)
             | StepKind::CalledHangsUp
             | StepKind::CallEnds => {}
         }
@@ -224,7 +225,9 @@ impl<'s> Scenario<'_, 's> {
         super::transfers::check_target(target, &scope, &mut quiet);
         // a test may speak of any number; names and types hold here, too
         self.sink.uses.extend(quiet.uses);
-        self.sink.diagnostics.extend(quiet.diagnostics.into_iter().filter(|d| d.code != "E0410"));
+        self.sink
+            .diagnostics
+            .extend(quiet.diagnostics.into_iter().filter(|d| !matches!(d.code, "E0410" | "W0412")));
     }
 
     fn priority(&mut self, priority: &Expr) {

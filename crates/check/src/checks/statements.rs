@@ -12,8 +12,9 @@ use crate::{Kind, Sink, place, types};
 use rufplan_diag::Span;
 use rufplan_machine::value::{Kind as Of, Privacy, Type};
 use rufplan_syntax::ast::{
-    Block, Collect, EnterQueue, Expr, File, HoursArm, HoursCase, If, Menu, OnArm, OnCase, Path, PressArm,
-    Purpose, RawStmt, RawStmtKind, Say, SayItem, Spanned, SpeakLanguage, Stmt, StmtKind, Target, Transfer,
+    Block, Collect, EnterQueue, Expr, File, ForAgent, HoursArm, HoursCase, If, Menu, OnArm, OnCase, Path,
+    PressArm, Purpose, RawStmt, RawStmtKind, Say, SayItem, Spanned, SpeakLanguage, Stmt, StmtKind, Target,
+    Transfer,
 };
 use std::collections::BTreeSet;
 
@@ -218,8 +219,7 @@ impl<'s> Walker<'_, 's> {
         let scope = self.scope(&known, around);
         let naming = expr::naming(Of::Queue, &enter.queue, &scope, self.sink);
         if let Some(agent) = &enter.for_agent {
-            let at = place(around.file, agent.agent.span);
-            self.sink.report(d::e0113(at, d::Later::Part("waiting for one agent (`for agent`)")));
+            self.one_agent(agent, &scope, around);
         }
         if let Some(priority) = &enter.priority
             && let Some((_, of)) = expr::certain(priority, None, &scope, self.sink)
@@ -233,6 +233,25 @@ impl<'s> Walker<'_, 's> {
         if !around.unreached {
             for name in naming.iter().flat_map(Naming::names) {
                 self.ways.reach_queue(self.client.symbols, name, self.leaving(&known, around));
+            }
+        }
+    }
+
+    /// `for agent X within D`: a sign-in name, and a time that can be waited.
+    fn one_agent(&mut self, only: &ForAgent, scope: &Scope<'s>, around: &Around<'s>) {
+        if let Some((_, of)) = expr::certain(&only.agent, Some(&Type::Text), scope, self.sink)
+            && !matches!(of, Type::Text | Type::Name | Type::Digits)
+        {
+            let misfit = d::Misfit::Needed("an agent's sign-in name");
+            self.sink.report(d::e0301(place(around.file, only.agent.span), &types::words(&of), misfit));
+        }
+        let at = place(around.file, only.within_ms.span);
+        match only.within_ms.value {
+            Some(ms) if (settings::SECOND..=settings::HOUR).contains(&ms) => {}
+            None => self.sink.report(d::e0105(at, d::Impossible::Duration)),
+            Some(_) => {
+                let text = around.file.source.slice(only.within_ms.span);
+                self.sink.report(d::e0302_range(at, text, "1s to 1h"));
             }
         }
     }
@@ -392,7 +411,7 @@ impl<'s> Walker<'_, 's> {
         let scope = self.scope(&known, around);
         transfers::check(self.client, transfer, head, &scope, self.sink);
         for setting in &transfer.settings {
-            if matches!(setting.key.text.as_str(), "between" | "announce") {
+            if matches!(setting.key.text.as_str(), "between" | "announce" | "accept with") {
                 let names = setting.values.iter().filter_map(settings::word);
                 let said: Vec<_> =
                     names.filter_map(|n| self.client.symbols.prompts.get(n.as_str())).collect();

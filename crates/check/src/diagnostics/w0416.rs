@@ -18,16 +18,27 @@ pub enum Voicemail {
 /// transfer to +49 171 5550001, +49 171 5550002
 /// ```
 pub fn w0416(place: Place, why: Voicemail) -> Diagnostic {
-    let d = at("W0416", "Voicemail may answer", &place);
+    let d = at("W0416", ("Voicemail may answer", "Eine Mailbox kann antworten"), &place);
     let d = match why {
         Voicemail::Several(count) => d
-            .label("who says that a person picks up?")
-            .message(format!("{count} targets and no `accept with`: the first voicemail takes the call and the others never ring.")),
+            .label(("who says that a person picks up?", "wer sagt, dass ein Mensch abnimmt?"))
+            .message((
+                format!("{count} targets and no `accept with`: the first voicemail takes the call and the others never ring."),
+                format!("{count} Ziele und kein `accept with`: Die erste Mailbox nimmt den Anruf an, und die anderen klingeln nie."),
+            )),
         Voicemail::Mobile => d
-            .label("a mobile number")
-            .message("The mobile's voicemail may answer, and the caller would be left with it."),
+            .label(("a mobile number", "eine Mobilnummer"))
+            .message((
+                "The mobile's voicemail may answer, and the caller would be left with it.",
+                "Die Mailbox des Mobiltelefons kann antworten; der Anrufer spräche dann mit ihr.",
+            )),
     };
-    d.help(
-        "make sure that no voicemail answers there, and write `// allow W0416: no voicemail` above the line",
-    )
+    d.help((
+        "let who picks up press a key: `accept with: 1, PROMPT`",
+        "lassen Sie den Angerufenen eine Taste drücken: `accept with: 1, ANSAGE`",
+    ))
+    .help((
+        "or make sure that no voicemail answers there, and write `// allow W0416: no voicemail` above the line",
+        "oder stellen Sie sicher, dass dort keine Mailbox antwortet, und schreiben Sie `// allow W0416: keine Mailbox` über die Zeile",
+    ))
 }

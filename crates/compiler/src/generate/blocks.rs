@@ -5,7 +5,7 @@ use super::flow_calls::branch_by_name;
 use super::flows::what_ends;
 use super::{Generator, POISON, Surroundings, Unreached, settings};
 use crate::ids::{condition_text, duration_text, short_text};
-use rufplan_machine::script::{BranchArm, CompareOp, Expr, State, StateId};
+use rufplan_machine::script::{BranchArm, CompareOp, Expr, ForAgent, State, StateId};
 use rufplan_machine::value::{Kind, Type, Value};
 use rufplan_syntax::ast::{
     Block, CallOf, Choice, ChoiceKind, Choose, HoursArm, HoursCase, If, Path, Say, SayItem, SpeakLanguage,
@@ -159,10 +159,15 @@ impl Generator<'_> {
                 let number = Type::Number { from: Some(1), to: Some(10) };
                 let priority = enter.priority.as_ref();
                 let priority = priority.map(|p| self.expressions.expr(around.file, p, Some(&number)));
+                let agent = enter.for_agent.as_ref().map(|only| ForAgent {
+                    agent: self.expressions.expr(around.file, &only.agent, Some(&Type::Text)),
+                    within_ms: only.within_ms.value.and_then(|ms| u32::try_from(ms).ok()).unwrap_or(0),
+                });
                 let name = (Kind::Queue, &enter.queue);
                 let made = self.by_name(around, name, (&id, stmt.head), |_, queue| State::EnterQueue {
                     queue: queue.to_string(),
                     priority: priority.clone(),
+                    agent: agent.clone(),
                 });
                 match made {
                     Some(state) => state,

@@ -246,7 +246,10 @@ pub(super) fn prompts_said(state: &State) -> Vec<&PromptId> {
         State::Collect(collect) => {
             collect.prompts.iter().chain(&collect.prompts_again).chain(&collect.confirm).collect()
         }
-        State::Transfer(transfer) => transfer.between.iter().chain(&transfer.announce).collect(),
+        State::Transfer(transfer) => {
+            let accept = transfer.accept.iter().flat_map(|accept| &accept.prompts);
+            transfer.between.iter().chain(&transfer.announce).chain(accept).collect()
+        }
         State::Record(dictation) | State::Message(dictation) => {
             dictation.prompts.iter().chain(&dictation.review).chain(&dictation.once_more).collect()
         }

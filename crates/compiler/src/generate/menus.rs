@@ -163,7 +163,7 @@ impl Generator<'_> {
         }
         match self.client.first_queue() {
             Some(queue) => {
-                let state = State::EnterQueue { queue: queue.to_string(), priority: None };
+                let state = State::EnterQueue { queue: queue.to_string(), priority: None, agent: None };
                 self.put(arm_id.to_string(), state, at.0, at.1)
             }
             None => self.goodbye(arm_id, arm_id, at),

@@ -1,7 +1,7 @@
 //! Transfers: other lines, with all arms resolved (language.md 2.13).
 
 use super::{Generator, POISON, StopKind, Surroundings, settings};
-use rufplan_machine::script::{ArithmeticOp, Expr, PromptId, State, StateId, TargetOrder, Transfer};
+use rufplan_machine::script::{Accept, ArithmeticOp, Expr, PromptId, State, StateId, TargetOrder, Transfer};
 use rufplan_machine::value::{Type, Value};
 use rufplan_syntax::ast::{self, ExprKind, Literal, SettingValueKind, Target, TargetKind, TransferCase};
 use std::collections::BTreeMap;
@@ -46,13 +46,19 @@ impl Generator<'_> {
             _ => None,
         });
         let own = &transfer.settings;
+        let (ring_ms, ring) = self.ring_for(around.file, own);
         let all_at_once = settings::word(own, "order").is_some_and(|order| order == "all at once");
         State::Transfer(Transfer {
             targets: transfer.targets.iter().map(|t| self.target(around.file, t)).collect(),
             order: if all_at_once { TargetOrder::AllAtOnce } else { TargetOrder::OneAfterAnother },
-            ring_ms: settings::timer_ms(own, "ring for").unwrap_or(RING_MS),
+            ring_ms,
+            ring,
             between: self.setting_prompts(around.file, own, "between"),
             announce: self.setting_prompts(around.file, own, "announce"),
+            accept: self.accept(around.file, own),
+            send_keys: self.setting_expr(around.file, own, "send keys", None),
+            show: self.setting_expr(around.file, own, "show number", Some(&Type::Phone)),
+            music: settings::text(own, "music").and_then(|path| self.recording(path)),
             talk_at_most_ms: settings::timer_ms(own, "talk at most"),
             busy,
             not_answered,
@@ -62,6 +68,38 @@ impl Generator<'_> {
             over,
             lang: None,
         })
+    }
+
+    /// How long a target rings at most, and how it is computed.
+    fn ring_for(&self, file: usize, own: &[ast::Setting]) -> (u32, Option<Expr>) {
+        if let Some(ms) = settings::timer_ms(own, "ring for") {
+            return (ms, None);
+        }
+        let Some(expr) = settings::expr(own, "ring for") else { return (RING_MS, None) };
+        let most = match self.expressions.type_of(file, expr) {
+            Some(Type::Duration { to_ms: Some(ms), .. }) => u32::try_from(ms).unwrap_or(RING_MS),
+            _ => RING_MS,
+        };
+        (most, Some(self.expressions.expr(file, expr, None)))
+    }
+
+    /// `accept with: 1, PROMPT`
+    fn accept(&mut self, file: usize, own: &[ast::Setting]) -> Option<Accept> {
+        let values = &settings::values(own, "accept with")?.values;
+        let key = accept_key(self.client.source(file).slice(values.first()?.span))?;
+        let prompts = match values.get(1).map(|value| &value.kind) {
+            Some(SettingValueKind::Expr(expr)) => self.prompt_of(file, expr).into_iter().collect(),
+            _ => Vec::new(),
+        };
+        Some(Accept { key, prompts })
+    }
+
+    fn setting_expr(&self, file: usize, own: &[ast::Setting], key: &str, of: Option<&Type>) -> Option<Expr> {
+        let expr = settings::expr(own, key)?;
+        // the words `none` and `caller.number` say what is built in
+        let built_in =
+            settings::word(own, key).is_some_and(|word| matches!(&*word, "none" | "caller.number"));
+        (!built_in).then(|| self.expressions.expr(file, expr, of))
     }
 
     pub(super) fn setting_prompts(&mut self, file: usize, own: &[ast::Setting], key: &str) -> Vec<PromptId> {
@@ -112,6 +150,13 @@ pub(crate) fn fixed_target(target: &Target) -> Option<String> {
             _ => None,
         },
     }
+}
+
+/// The key of `accept with`.
+fn accept_key(text: &str) -> Option<char> {
+    let mut keys = text.trim().chars();
+    let key = keys.next().filter(|key| matches!(key, '0'..='9' | '*' | '#'))?;
+    keys.next().is_none().then_some(key)
 }
 
 /// A case as a key of a map.

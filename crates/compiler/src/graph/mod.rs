@@ -191,7 +191,9 @@ fn queue_arms(machine: &Machine, name: &str) -> Vec<(Step, StateId)> {
         arm("after the call".to_string(), next);
     }
     found.extend(queue.press.iter().map(|(k, key)| (Step::Key(k.clone()), key.next.clone())));
-    found.extend(anywhere(machine));
+    if queue.anywhere {
+        found.extend(anywhere(machine));
+    }
     found.push((Step::Failure, queue.on_failure.clone()));
     found
 }

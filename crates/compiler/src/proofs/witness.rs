@@ -373,7 +373,7 @@ impl Teller<'_> {
     }
 
     fn waits_in(&mut self, queue: &str) {
-        let step = scenario::Step::InQueue { queue: queue.to_string(), priority: None };
+        let step = scenario::Step::InQueue { queue: queue.to_string(), agent: None, priority: None };
         if self.steps.last() != Some(&step) {
             self.acts.push(
                 (format!("waits in queue `{queue}`"), format!("wartet in der Warteschlange `{queue}`"))

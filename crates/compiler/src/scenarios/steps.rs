@@ -30,6 +30,8 @@ impl Writer<'_> {
             StepKind::HangsUp => Step::HangsUp,
             StepKind::AgentAnswers => Step::AgentAnswers,
             StepKind::AgentHangsUp => Step::AgentHangsUp,
+            StepKind::CalledAnswers => Step::CalledAnswers,
+            StepKind::CalledPresses(keys) => Step::CalledPresses { keys: keys.text.clone() },
             StepKind::CalledHangsUp => Step::CalledHangsUp,
             StepKind::CallEnds => Step::CallEnds,
             StepKind::LeavesMessage { ms, mailbox } => {
@@ -47,15 +49,19 @@ impl Writer<'_> {
             StepKind::IsConnected(target) => Step::IsConnected { target: fixed_target(target)? },
             StepKind::IsPassed(target) => Step::IsPassed { target: fixed_target(target)? },
             StepKind::InQueue { queue, agent, priority } => {
-                if agent.is_some() {
-                    return None;
-                }
                 let queue = self.known_queue(queue)?;
                 let priority = match priority {
                     Some(priority) => Some(u8::try_from(self.whole(priority)?).ok()?),
                     None => None,
                 };
-                Step::InQueue { queue, priority }
+                let agent = match agent {
+                    Some(agent) => match self.expressions.expr(self.file, agent, None) {
+                        Expr::Value(Value::Text(name) | Value::Name(name)) => Some(name),
+                        _ => return None,
+                    },
+                    None => None,
+                };
+                Step::InQueue { queue, agent, priority }
             }
             StepKind::Speaks(lang) => {
                 Step::Speaks { lang: self.machine.languages.contains(&lang.text).then(|| lang.text.clone())? }
@@ -69,11 +75,7 @@ impl Writer<'_> {
                 if *absent { Step::HasNoMark { name, value } } else { Step::HasMark { name, value } }
             }
             // not built yet, or told apart before (`scenario`)
-            StepKind::CalledAnswers
-            | StepKind::CalledPresses(_)
-            | StepKind::Recorded(_)
-            | StepKind::Clock { .. }
-            | StepKind::Given(_) => return None,
+            StepKind::Recorded(_) | StepKind::Clock { .. } | StepKind::Given(_) => return None,
         })
     }
 

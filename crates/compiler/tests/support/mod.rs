@@ -157,7 +157,7 @@ fn state_line(state: &State) -> String {
         }
         State::Retry { question } => format!("retry {question}"),
         State::Repeat { question } => format!("repeat {question}"),
-        State::EnterQueue { queue, priority } => match priority {
+        State::EnterQueue { queue, priority, .. } => match priority {
             Some(priority) => format!("enter queue {queue} with priority {priority:?}"),
             None => format!("enter queue {queue}"),
         },

@@ -46,6 +46,7 @@ fn journal() -> Vec<Line> {
         priority: 8,
         waited_ms: 0,
         again: false,
+        agent: None,
         hand_over: Box::new(HandOver::default()),
     };
     let transfer = Effect::Transfer {
@@ -53,6 +54,9 @@ fn journal() -> Vec<Line> {
         targets: vec!["+49405550299".into(), "extension:106".into()],
         all_at_once: true,
         ring_ms: 25_000,
+        asks: false,
+        show: None,
+        send_keys: None,
     };
     let result = TransferResult::Refused(Some('3'));
     let steps = [

@@ -1,7 +1,8 @@
 //! Everything that is known of one running call; plain data, so that a call can be stored and replayed.
 
 use super::{
-    Agent, CallbackFacts, EffectId, Fetched, OpenAsk, OpenCallback, OpenSurvey, Outcome, QueueState, Visited,
+    Agent, CallbackFacts, EffectId, Fetched, OpenAsk, OpenCallback, OpenSurvey, Outcome, QueueState,
+    TransferResult, Visited,
 };
 use crate::script::StateId;
 use crate::value::Value;
@@ -155,10 +156,14 @@ pub enum TimerName {
     HoursClose(usize),
     /// Next key of a code pressed in a queue.
     QueueKey,
+    /// The time in which only one agent may answer.
+    OnlyAgent,
     /// The deployment's longest wait (Q2).
     LongestWait,
     /// A transfer rings longer than it was allowed: the platform has lost it.
     Ring,
+    /// A called person who was asked presses nothing (L1).
+    Accept,
     /// `talk at most`
     TalkAtMost,
     /// `meanwhile` of a lookup: for the first time, or again.
@@ -300,6 +305,8 @@ pub struct Waiting {
     pub id: EffectId,
     /// 1 to 10.
     pub priority: u8,
+    /// The only agent who may answer, for now.
+    pub agent: Option<String>,
     /// Moment of this entry.
     pub since_ms: i64,
     /// Whether the queue has answered the `enqueue`.
@@ -396,6 +403,12 @@ pub struct OpenTransfer {
     pub targets: Vec<String>,
     /// Index of the target that rings, if they ring one after another.
     pub ringing: usize,
+    /// Targets of the effect that have not reported an end.
+    pub left: Vec<String>,
+    /// Of these, who has picked up and is asked, with the moment until which he may press.
+    pub asked: Vec<(String, i64)>,
+    /// How the others ended (L2).
+    pub results: Vec<TransferResult>,
 }
 
 /// A conversation, or its last moment before.

@@ -43,6 +43,8 @@ pub enum Effect {
         waited_ms: u64,
         /// Whether the caller had a place in this queue before: then `full` does not hold (Q5).
         again: bool,
+        /// Only this agent may answer, until `any_agent`.
+        agent: Option<String>,
         /// What the agent is told.
         hand_over: Box<HandOver>,
     },
@@ -53,6 +55,8 @@ pub enum Effect {
         /// 1 to 10.
         priority: u8,
     },
+    /// From now on any agent of the queue may answer.
+    AnyAgent(EffectId),
     /// Take the caller out of the queue.
     Dequeue(EffectId),
     /// What the agent (Q6) or the called person hears before the connection.
@@ -91,6 +95,35 @@ pub enum Effect {
         all_at_once: bool,
         /// How long each rings.
         ring_ms: u32,
+        /// Who picks up is asked first: the connection waits for `accepted`.
+        asks: bool,
+        /// The number that is shown; `None` is withheld.
+        show: Option<String>,
+        /// Keys that are sent after the connection.
+        send_keys: Option<String>,
+    },
+    /// Ask a called person who has picked up; his keys are heard from now on.
+    AskCalled {
+        /// The `transfer`.
+        id: EffectId,
+        /// Whom.
+        target: String,
+        /// The words.
+        said: Vec<Said>,
+    },
+    /// A called person takes the call: both talk from now on, and nobody else rings.
+    Accepted {
+        /// The `transfer`.
+        id: EffectId,
+        /// Who.
+        target: String,
+    },
+    /// Hang up on one called person; the others of the transfer ring on.
+    CancelTarget {
+        /// The `transfer`.
+        id: EffectId,
+        /// Whom.
+        target: String,
     },
     /// End what is under way: a transfer that rings, the talk it led to, a lookup.
     Cancel(EffectId),

@@ -88,11 +88,20 @@ pub enum Event {
         /// Which target.
         target: String,
     },
-    /// A target did not take the call.
+    /// A key of a called person who was asked.
+    CalledKey {
+        /// The `transfer`.
+        id: EffectId,
+        /// Who.
+        target: String,
+        /// `0`-`9`, `*`, `#`.
+        key: char,
+    },
+    /// A target did not take the call; one that hangs up when asked has refused.
     TransferResult {
         /// The `transfer`.
         id: EffectId,
-        /// Which target; of several that rang at once, the last.
+        /// Which target.
         target: String,
         /// Why.
         result: TransferResult,

@@ -165,14 +165,17 @@ fn written_step(step: &Step) -> String {
         Step::AgentSees { text } => format!("agent sees {}", quoted(text)),
         Step::AgentHears { what, saying } => format!("agent hears {}", written_heard(what, saying)),
         Step::CalledHears { what, saying } => format!("called person hears {}", written_heard(what, saying)),
+        Step::CalledAnswers => "called person answers".to_owned(),
+        Step::CalledPresses { keys } => format!("called person presses {keys}"),
         Step::CalledHangsUp => "called person hangs up".to_owned(),
         Step::IsTransferred { target } => format!("is transferred to {}", written_target(target)),
         Step::IsConnected { target } => format!("is connected to {}", written_target(target)),
         Step::IsPassed { target } => format!("is passed to {}", written_target(target)),
         Step::World(world) => written_world(world, Tense::Now),
-        Step::InQueue { queue, priority } => {
+        Step::InQueue { queue, agent, priority } => {
+            let agent = agent.as_ref().map(|agent| format!(" for agent \"{agent}\"")).unwrap_or_default();
             let priority = priority.map(|p| format!(" with priority {p}")).unwrap_or_default();
-            format!("is in queue {queue}{priority}")
+            format!("is in queue {queue}{agent}{priority}")
         }
         Step::Speaks { lang } => format!("speaks {lang}"),
         Step::LeavesMessage { ms, mailbox } => format!("leaves a message of {} in {mailbox}", duration(*ms)),

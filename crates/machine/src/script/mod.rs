@@ -23,7 +23,7 @@ pub use lookup::{Fetch, Fill, Lookup, Method, Sent, Service, Shape};
 pub use prompt::{Part, Prompt, PromptId, PromptLine, Recording, SayAs, Stretch, spoken_stretch};
 pub use queue::{Queue, QueueCase, QueueTimed, QueueWhen, ServiceLevel, Switch};
 pub use run::{Arguments, Call, GoTo};
-pub use state::{BranchArm, Key, Menu, OnArm, State, StateId, TargetOrder, Transfer};
+pub use state::{Accept, BranchArm, ForAgent, Key, Menu, OnArm, State, StateId, TargetOrder, Transfer};
 pub use survey::{Kpi, Measure, Only, Period, StartSurvey, Survey, SurveyAnswers, SurveyQuestion};
 
 use crate::value::{Privacy, Type, Value};

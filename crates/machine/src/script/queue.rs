@@ -21,6 +21,14 @@ pub struct Queue {
     pub capacity: Option<u32>,
     /// 1 to 10, 10 is most urgent; built in 5.
     pub priority: u8,
+    /// Skills that its agents should have, as words.
+    pub skills: Vec<String>,
+    /// Where its agents sit.
+    pub site: Option<String>,
+    /// Time an agent has after a talk before he is rung again, in milliseconds.
+    pub after_work_ms: u32,
+    /// Whether `Machine::anywhere` is heard during the wait (`keys anywhere`).
+    pub anywhere: bool,
     /// Whether entering begins a new place (`place: new`).
     pub place_new: bool,
     /// Said to the caller between the agent's answer and the connection.

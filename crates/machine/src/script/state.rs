@@ -1,7 +1,8 @@
 //! The states of a machine (language.md 4.1).
 
 use super::{
-    Ask, Call, Collect, Dictation, Expr, Fetch, GoTo, LangTag, OfferCallback, PromptId, StartSurvey,
+    Ask, Call, Collect, Dictation, Expr, Fetch, GoTo, LangTag, OfferCallback, PromptId, Recording,
+    StartSurvey,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -110,6 +111,8 @@ pub enum State {
         queue: String,
         /// 1 to 10; `None` is the queue's own.
         priority: Option<Expr>,
+        /// Only this agent may answer for a while.
+        agent: Option<ForAgent>,
     },
     /// Waiting: the caller waits, music plays, arms of the queue run.
     Queue {
@@ -156,6 +159,15 @@ impl State {
     pub fn is_question(&self) -> bool {
         matches!(self, State::Menu(_) | State::Collect(_))
     }
+}
+
+/// `for agent X within D`
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ForAgent {
+    /// Sign-in name.
+    pub agent: Expr,
+    /// After so many milliseconds anyone may answer.
+    pub within_ms: u32,
 }
 
 /// One condition of a branch.
@@ -226,6 +238,15 @@ pub enum TargetOrder {
     AllAtOnce,
 }
 
+/// `accept with: 1, PROMPT`
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Accept {
+    /// The key that takes the call.
+    pub key: char,
+    /// Said to who has picked up.
+    pub prompts: Vec<PromptId>,
+}
+
 /// `transfer to` with all arms resolved: each leads somewhere (language.md 2.13).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Transfer {
@@ -233,12 +254,22 @@ pub struct Transfer {
     pub targets: Vec<Expr>,
     /// Their order.
     pub order: TargetOrder,
-    /// How long each rings.
+    /// How long each rings; where that is computed, the most that it can be.
     pub ring_ms: u32,
+    /// How long each rings, where it is computed.
+    pub ring: Option<Expr>,
     /// Said to the caller before the next target.
     pub between: Vec<PromptId>,
     /// Said to the called person before the connection.
     pub announce: Vec<PromptId>,
+    /// Who picks up must press a key (L1); `None`: the connection stands at once.
+    pub accept: Option<Accept>,
+    /// Keys that are sent after the connection.
+    pub send_keys: Option<Expr>,
+    /// The number that is shown; `None` is the caller's.
+    pub show: Option<Expr>,
+    /// What the caller hears meanwhile; `None` is the ring tone.
+    pub music: Option<Recording>,
     /// Longest talk.
     pub talk_at_most_ms: Option<u32>,
     /// Busy.

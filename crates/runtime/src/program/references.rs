@@ -101,7 +101,8 @@ impl Names<'_> {
                 Some(state) if state.is_question() => Ok(()),
                 _ => Err(missing(id, "question", question)),
             },
-            State::EnterQueue { queue, priority } => {
+            State::EnterQueue { queue, priority, agent } => {
+                agent.iter().try_for_each(|only| self.expr(id, &only.agent))?;
                 priority.iter().try_for_each(|priority| self.expr(id, priority))?;
                 self.queue(id, queue)
             }
@@ -214,6 +215,11 @@ impl Names<'_> {
         transfer.targets.iter().try_for_each(|target| self.expr(id, target))?;
         self.prompts(id, &transfer.between)?;
         self.prompts(id, &transfer.announce)?;
+        if let Some(accept) = &transfer.accept {
+            self.prompts(id, &accept.prompts)?;
+        }
+        let computed = transfer.ring.iter().chain(&transfer.send_keys).chain(&transfer.show);
+        computed.into_iter().try_for_each(|value| self.expr(id, value))?;
         let arms = [&transfer.busy, &transfer.not_answered, &transfer.refused, &transfer.failed];
         arms.into_iter()
             .chain(transfer.refused_with.values())

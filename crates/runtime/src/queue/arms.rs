@@ -125,7 +125,7 @@ impl<'p> Run<'p> {
                 self.arm_ended(name, queue);
             }
             // an answered transfer had taken the caller out of the queue (Q4): back to the old place
-            None => self.enter_queue(name, None),
+            None => self.enter_queue(name, None, None),
         }
     }
 

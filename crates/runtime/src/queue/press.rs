@@ -41,7 +41,8 @@ impl<'p> Run<'p> {
 
     fn queue_code(&self, typed: &str) -> Option<&'p Key> {
         let (_, queue) = self.waiting_queue()?;
-        queue.press.get(typed).or_else(|| self.machine().anywhere.get(typed))
+        let anywhere = || queue.anywhere.then(|| self.machine().anywhere.get(typed)).flatten();
+        queue.press.get(typed).or_else(anywhere)
     }
 
     fn press(&mut self, code: &str, key: &'p Key) {

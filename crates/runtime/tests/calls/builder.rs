@@ -96,7 +96,7 @@ impl Build {
     }
 
     pub fn enter(self, id: &str, queue: &str) -> Self {
-        self.state(id, State::EnterQueue { queue: queue.into(), priority: None })
+        self.state(id, State::EnterQueue { queue: queue.into(), priority: None, agent: None })
     }
 
     pub fn keep_waiting(self, id: &str, queue: &str) -> Self {
@@ -142,6 +142,10 @@ impl Build {
             hand_over: vec![],
             capacity: None,
             priority: 5,
+            skills: Vec::new(),
+            site: None,
+            after_work_ms: 0,
+            anywhere: true,
             place_new: false,
             before_connecting: None,
             at: vec![],
@@ -171,6 +175,11 @@ impl Build {
             order: TargetOrder::OneAfterAnother,
             ring_ms: 25_000,
             between: vec![],
+            ring: None,
+            accept: None,
+            send_keys: None,
+            show: None,
+            music: None,
             announce: vec![],
             talk_at_most_ms: None,
             busy: "busy".into(),

@@ -255,7 +255,8 @@ fn q5_another_queue_keeps_the_waited_time_for_the_place_unless_its_place_is_new(
 fn entering_the_queue_in_which_one_waits_changes_nothing_but_the_priority() {
     let build = waiting(|queue| queue.press = [("1".to_owned(), key("up"))].into());
     let priority = Some(Expr::Value(Value::Number(Decimal::whole(8))));
-    let mut phone = Phone::dial(build.state("up", State::EnterQueue { queue: "q".into(), priority }));
+    let mut phone =
+        Phone::dial(build.state("up", State::EnterQueue { queue: "q".into(), priority, agent: None }));
     phone.situation(1, None, 1).key('1');
     assert_eq!(phone.last, [Effect::Reprioritise { id: "1.1".into(), priority: 8 }]);
     assert_eq!(phone.state(), "queue:q");

@@ -119,7 +119,12 @@ impl Engine {
                 let event = Event::Fetched { id: order.id, result: Fetched::Failed };
                 self.following.push_back(Input::Call { call: call.clone(), event });
             }
-            Signal::Announce { .. } | Signal::Cancel(_) => {}
+            // nobody picks up yet
+            Signal::Announce { .. }
+            | Signal::AskCalled { .. }
+            | Signal::Accepted { .. }
+            | Signal::CancelTarget { .. }
+            | Signal::Cancel(_) => {}
         }
     }
 

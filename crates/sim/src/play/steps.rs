@@ -48,6 +48,8 @@ impl Player {
                 self.stage.agent_hangs_up();
                 Ok(None)
             }
+            Step::CalledAnswers => self.stage.called_answers().map(|()| None),
+            Step::CalledPresses { keys } => self.stage.called_presses(keys).map(|()| None),
             Step::CalledHangsUp => self.stage.called_hangs_up().map(|()| None),
             Step::World(world) => {
                 self.stage.set(world);
@@ -87,7 +89,7 @@ impl Player {
             Step::LeavesMessage { ms, mailbox } => self.speaks_for(*ms, Some(mailbox)),
             Step::SpeaksFor { ms } => self.speaks_for(*ms, None),
             Step::CallEnds => self.sees("the call goes on", |w| *w == What::Ended),
-            Step::InQueue { queue, priority } => self.is_in_queue(queue, *priority),
+            Step::InQueue { queue, agent, priority } => self.is_in_queue(queue, agent.as_deref(), *priority),
             Step::Speaks { .. } | Step::HasMark { .. } | Step::HasNoMark { .. } | Step::AgentSees { .. } => {
                 self.look(step).map(|()| None)
             }
@@ -187,10 +189,15 @@ impl Player {
         Ok(None)
     }
 
-    fn is_in_queue(&mut self, queue: &str, priority: Option<u8>) -> Result<Option<usize>, String> {
+    fn is_in_queue(
+        &mut self,
+        queue: &str,
+        agent: Option<&str>,
+        priority: Option<u8>,
+    ) -> Result<Option<usize>, String> {
         let waits_there = |player: &Player| {
             let waiting = player.stage.configuration()?.waiting.as_ref()?;
-            (waiting.queue == queue).then_some(waiting.priority)
+            (waiting.queue == queue).then(|| (waiting.priority, waiting.agent.clone()))
         };
         match (self.until(waits_there)?, priority) {
             (None, _) => Err(match self.stage.record() {
@@ -200,7 +207,11 @@ impl Player {
                 ),
                 None => format!("the caller does not wait in queue `{queue}`"),
             }),
-            (Some(actual), Some(expected)) if actual != expected => {
+            (Some((_, only)), _) if agent.is_some() && only.as_deref() != agent => Err(match only {
+                Some(only) => format!("the caller waits in queue `{queue}` for agent {only}"),
+                None => format!("the caller waits in queue `{queue}` for any agent"),
+            }),
+            (Some((actual, _)), Some(expected)) if actual != expected => {
                 Err(format!("the caller waits in queue `{queue}` with priority {actual}"))
             }
             _ => Ok(None),

@@ -32,6 +32,11 @@ impl Future {
         self.due.retain(|_, (owner, _)| owner != of);
     }
 
+    /// Takes back everything that one target of a transfer would have done.
+    pub fn cancel_target(&mut self, of: &str, target: &str) {
+        self.due.retain(|_, (owner, due)| owner != of || !is_of(due, target));
+    }
+
     /// Takes back everything.
     pub fn clear(&mut self) {
         self.due.clear();
@@ -46,5 +51,18 @@ impl Future {
     pub fn take(&mut self, now_ms: i64) -> Option<Due> {
         let first = self.due.first_entry().filter(|e| e.key().0 <= now_ms)?;
         Some(first.remove().1)
+    }
+}
+
+/// Whether something is done by or happens to a target of a transfer.
+fn is_of(due: &Due, target: &str) -> bool {
+    match due {
+        Due::Begins(What::Connected(of)) => of == target,
+        Due::Happens(
+            Event::TransferRinging { target: of, .. }
+            | Event::TransferAnswered { target: of, .. }
+            | Event::TransferResult { target: of, .. },
+        ) => of == target,
+        _ => false,
     }
 }

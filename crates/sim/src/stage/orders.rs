@@ -1,6 +1,6 @@
 //! Performing what the switch wants.
 
-use super::{AGENT, Due, Listener, Stage, Untold, What, heard};
+use super::{Due, Listener, Stage, Untold, What, heard};
 use rufplan_machine::call::{Event, Said, TransferResult};
 use rufplan_machine::scenario::TransferWorld;
 use rufplan_switch::{AgentOrder, AgentReport, Input, Media, Output, Signal};
@@ -11,7 +11,7 @@ impl Stage {
             Output::Signal(_, signal) => self.signal(signal),
             Output::Media(_, media) => self.media(media),
             Output::Words(_, words) => self.words(words),
-            Output::Agent(_, order) => self.agent(order),
+            Output::Agent(agent, order) => self.agent(agent, order),
             Output::Record(_, line) => self.journal.push(*line),
             Output::Ended(_, record) => {
                 self.future.clear();
@@ -24,11 +24,24 @@ impl Stage {
 
     fn signal(&mut self, signal: Signal) {
         match signal {
-            Signal::Transfer { id, targets, ring_ms, .. } => {
+            Signal::Transfer { id, targets, ring_ms, asks, .. } => {
+                if asks {
+                    self.asking.insert(id.clone());
+                }
                 for target in targets {
                     self.ring(&id, target, ring_ms);
                 }
             }
+            Signal::AskCalled { said, .. } => {
+                for said in &said {
+                    self.see(heard(Listener::Called, said));
+                }
+            }
+            Signal::Accepted { id, target } => {
+                self.future.cancel(&id);
+                self.see(What::Connected(target));
+            }
+            Signal::CancelTarget { id, target } => self.future.cancel_target(&id, &target),
             Signal::Announce { said, .. } => {
                 for said in &said {
                     self.see(heard(Listener::Called, said));
@@ -77,6 +90,7 @@ impl Stage {
             &id,
             Due::Happens(Event::TransferRinging { id: id.clone(), target: target.clone() }),
         );
+        let asks = self.asks(&id);
         let mut later = |after_ms: u32, event: Event| {
             self.future.plan(now + i64::from(after_ms), &id, Due::Happens(event))
         };
@@ -91,7 +105,9 @@ impl Stage {
             }
             TransferWorld::Answered { after_ms } => {
                 later(after_ms, Event::TransferAnswered { id: id.clone(), target: target.clone() });
-                self.future.plan(now + i64::from(after_ms), &id, Due::Begins(What::Connected(target)));
+                if !asks {
+                    self.future.plan(now + i64::from(after_ms), &id, Due::Begins(What::Connected(target)));
+                }
             }
         }
     }
@@ -119,7 +135,7 @@ impl Stage {
         self.future.plan(self.now_ms + i64::from(after_ms), id, Due::Happens(done));
     }
 
-    fn agent(&mut self, order: AgentOrder) {
+    fn agent(&mut self, agent: String, order: AgentOrder) {
         match order {
             AgentOrder::Offer { hand_over, .. } => {
                 self.see(What::Offered(hand_over));
@@ -128,7 +144,7 @@ impl Stage {
                 } else {
                     AgentReport::NotAnswered
                 };
-                self.switch.handle(self.now_ms, Input::Agent { agent: AGENT.into(), report });
+                self.switch.handle(self.now_ms, Input::Agent { agent, report });
             }
             AgentOrder::Whisper { said, .. } => {
                 for said in &said {

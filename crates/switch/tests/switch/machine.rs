@@ -48,6 +48,11 @@ fn transfer() -> State {
         order: TargetOrder::AllAtOnce,
         ring_ms: 25_000,
         between: vec![],
+        ring: None,
+        accept: None,
+        send_keys: None,
+        show: None,
+        music: None,
         announce: vec![],
         talk_at_most_ms: None,
         busy: "busy".into(),
@@ -68,6 +73,10 @@ fn queue() -> Queue {
         hand_over: vec![],
         capacity: None,
         priority: 5,
+        skills: Vec::new(),
+        site: None,
+        after_work_ms: 0,
+        anywhere: true,
         place_new: false,
         before_connecting: None,
         at: vec![QueueTimed { ms: 0, next: "waiting".into() }],
@@ -92,7 +101,7 @@ fn prompt(name: &str) -> (PromptId, Prompt) {
 pub fn program(hash: &str) -> Arc<Program> {
     let service = || "service".to_owned();
     let states = [
-        ("enter", State::EnterQueue { queue: service(), priority: None }),
+        ("enter", State::EnterQueue { queue: service(), priority: None, agent: None }),
         ("queue:service", State::Queue { queue: service() }),
         ("waiting", say("waiting", "keep")),
         ("keep", State::KeepWaiting { queue: service() }),
