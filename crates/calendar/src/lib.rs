@@ -49,8 +49,8 @@ pub use day::{Day, DayFault, DaySpec, Level, Nth, WeekdaySet};
 pub use easter::easter_sunday;
 pub use holidays::{
     Communes, HOLIDAY_DATA_VERSION, HOLIDAY_YEARS, HolidayDate, HolidaySet, LocalHoliday, NamedDay, Region,
-    holiday_id, holiday_matches, holiday_name, holidays, known_regions, listed_name, local_holidays,
-    matching,
+    communes_in_words, holiday_id, holiday_matches, holiday_name, holidays, known_regions, listed_name,
+    local_holidays, matching,
 };
 pub use hours::{
     Change, Changes, DayPlan, Hours, HoursKind, HoursLine, HoursPlan, HoursProblem, HoursState,

@@ -97,7 +97,7 @@ pub fn calendar_ids(name: &str, symbols: &Symbols<'_>, years: RangeInclusive<i16
     symbols.calendars.get(name).map(|c| calendar(c.node).ids(years)).unwrap_or_default()
 }
 
-fn days(spec: &ast::DaySpec) -> cal::DaySpec {
+pub(crate) fn days(spec: &ast::DaySpec) -> cal::DaySpec {
     match &spec.kind {
         DaySpecKind::EveryDay => cal::DaySpec::EveryDay,
         DaySpecKind::Weekdays(spans) => {

@@ -203,6 +203,9 @@ pub struct Holidays {
     pub region: String,
     /// A year, 2000 to 2100
     pub year: i16,
+    /// Also the days that hold in parts of the region only, and where
+    #[arg(long)]
+    pub communes: bool,
     /// How to report
     #[arg(long, value_enum, default_value_t = HolidayReport::Human)]
     pub format: HolidayReport,
@@ -216,7 +219,7 @@ pub struct Holidays {
 pub enum HolidayReport {
     /// For people
     Human,
-    /// Columns date,name
+    /// Columns date,name and with --communes,where
     Csv,
 }
 

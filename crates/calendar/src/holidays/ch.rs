@@ -83,6 +83,11 @@ const RULES: &[Rule] = &[
     ),
     Rule::parts("stephanstag", On::FixedIfWeekday(12, 26, &[Monday]), &["NE"]),
     Rule::parts("wiederherstellung_der_republik", On::Fixed(12, 31), &["GE"]),
+    // Catholic communes (FR), all districts but Bucheggberg (SO).
+    Rule::parts("fronleichnam", On::Easter(60), &["FR", "SO"]).in_communes(Communes::Some),
+    Rule::parts("mariae_himmelfahrt", On::Fixed(8, 15), &["FR", "SO"]).in_communes(Communes::Some),
+    Rule::parts("allerheiligen", On::Fixed(11, 1), &["FR", "SO"]).in_communes(Communes::Some),
+    Rule::parts("mariae_empfaengnis", On::Fixed(12, 8), &["FR"]).in_communes(Communes::Some),
 ];
 
 const NAMES: &[Names] = &[

@@ -6,6 +6,7 @@ mod at;
 mod ch;
 mod de;
 mod names;
+mod places;
 mod rules;
 mod set;
 
@@ -15,6 +16,7 @@ use std::ops::RangeInclusive;
 use jiff::civil::Date;
 
 pub use names::{holiday_id, holiday_matches, holiday_name, listed_name, matching};
+pub use places::communes_in_words;
 use rules::{Country, Rule};
 pub use set::{HolidaySet, NamedDay};
 

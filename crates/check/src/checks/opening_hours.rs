@@ -41,6 +41,7 @@ impl Checked<'_, '_> {
         if self.symbol.decl.has_junk {
             return;
         }
+        self.local_holidays(sink);
         let plan = hours::plan(self.hours, self.client.symbols, self.client.years.clone());
         let problems = plan.problems(self.client.options.today);
         // when a line means nothing, what follows from it would only be noise
@@ -64,6 +65,28 @@ impl Checked<'_, '_> {
         }
         if !year_ends.is_empty() {
             sink.report(d::w0603(self.at(self.symbol.decl.mark), &year_ends, self.behind_lines()));
+        }
+    }
+
+    /// A holiday of some communes of the region that no line of the block decides (W0607). A calendar has its own.
+    fn local_holidays(&self, sink: &mut Sink) {
+        let Holidays::Region(name) = hours::holidays(self.hours, self.client.symbols) else { return };
+        let Some(region) = cal::Region::parse(name) else { return };
+        let year = self.client.options.today.year();
+        let local = cal::local_holidays(&region, year).unwrap_or_default();
+        let setting = self.hours.settings.iter().find(|s| s.key.text == "holidays");
+        let Some(value) = setting.and_then(|s| s.values.first()) else { return };
+        let decides = |day: &cal::LocalHoliday, line: &ast::HoursLine| match hours::days(&line.days) {
+            cal::DaySpec::Holiday { name } => name.is_some_and(|name| cal::holiday_matches(&name, day.id)),
+            cal::DaySpec::EveryDay | cal::DaySpec::Weekdays(_) => false,
+            dated => dated.contains(day.date),
+        };
+        let mut open = local.into_iter().filter(|day| {
+            day.communes == cal::Communes::Some && !self.hours.lines.iter().any(|line| decides(day, line))
+        });
+        if let Some(first) = open.next() {
+            let others: Vec<&str> = open.map(|day| cal::holiday_name(day.id, "de")).collect();
+            sink.report(d::w0607_hours(self.at(value.span), &region, &first, &others));
         }
     }
 

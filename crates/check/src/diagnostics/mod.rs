@@ -170,7 +170,7 @@ pub use w0505::{Difference, w0505};
 pub use w0520::{Instead, w0520};
 pub use w0603::{YearEnd, w0603};
 pub use w0606::w0606;
-pub use w0607::w0607;
+pub use w0607::{w0607, w0607_hours};
 pub use w0608::w0608;
 pub use w0609::w0609;
 pub use w0610::w0610;

@@ -2,11 +2,13 @@
 
 use crate::arguments::{HolidayReport, Holidays};
 use crate::failure::Failure;
-use rufplan_calendar::{HOLIDAY_YEARS, Region, holidays, known_regions, listed_name};
+use rufplan_calendar::{
+    HOLIDAY_YEARS, Region, communes_in_words, holidays, known_regions, listed_name, local_holidays,
+};
 use std::fmt::Write;
 use std::process::ExitCode;
 
-/// Lists the days that hold in the whole region.
+/// Lists the days that hold in the whole region, or also those of some communes.
 ///
 /// # Errors
 /// An unknown region, or a year outside the rules.
@@ -24,22 +26,59 @@ pub fn run(arguments: &Holidays) -> Result<ExitCode, Failure> {
         let (first, last) = (HOLIDAY_YEARS.start(), HOLIDAY_YEARS.end());
         return Err(Failure::Usage(format!("the rules cover {first} to {last}, not {}", arguments.year)));
     }
-    let days = holidays(&region, arguments.year).ok_or_else(unknown)?;
+    let days = days(&region, arguments).ok_or_else(unknown)?;
     let mut text = String::new();
     if arguments.format == HolidayReport::Csv {
-        text.push_str("date,name\n");
+        text.push_str(if arguments.communes { "date,name,where\n" } else { "date,name\n" });
     }
     for day in days {
-        let name = listed_name(day.id, &arguments.lang, day.date.year());
-        let _ = match arguments.format {
-            HolidayReport::Csv => writeln!(text, "{},{name}", day.date),
-            HolidayReport::Human => {
-                writeln!(text, "{}  {}  {name}", day.date, weekday(day.date, &arguments.lang))
+        let _ = match (arguments.format, arguments.communes) {
+            (HolidayReport::Csv, false) => writeln!(text, "{},{}", day.date, quoted(&day.name)),
+            (HolidayReport::Csv, true) => {
+                let place = day.place.unwrap_or_default();
+                writeln!(text, "{},{},{}", day.date, quoted(&day.name), quoted(place))
+            }
+            (HolidayReport::Human, _) => {
+                let place = day.place.map(|place| format!("  ({place})")).unwrap_or_default();
+                writeln!(text, "{}  {}  {}{place}", day.date, weekday(day.date, &arguments.lang), day.name)
             }
         };
     }
     crate::terminal::print(&text);
     Ok(ExitCode::SUCCESS)
+}
+
+/// A line of the list.
+struct Listed {
+    date: rufplan_calendar::Date,
+    name: String,
+    /// Where it holds, if not in the whole region.
+    place: Option<&'static str>,
+}
+
+fn days(region: &Region, arguments: &Holidays) -> Option<Vec<Listed>> {
+    let (year, lang) = (arguments.year, arguments.lang.as_str());
+    let name = |id: &str| listed_name(id, lang, year).to_string();
+    let whole = holidays(region, year)?.into_iter();
+    let mut all: Vec<Listed> =
+        whole.map(|day| Listed { date: day.date, name: name(day.id), place: None }).collect();
+    if arguments.communes {
+        all.extend(local_holidays(region, year)?.iter().map(|day| Listed {
+            date: day.date,
+            name: name(day.id),
+            place: Some(communes_in_words(region, day, lang)),
+        }));
+        all.sort_by_key(|day| day.date);
+    }
+    Some(all)
+}
+
+/// A field of a CSV file: in quotes where it must be.
+fn quoted(text: &str) -> String {
+    match text.contains([',', '"', '\n']) {
+        true => format!("\"{}\"", text.replace('"', "\"\"")),
+        false => text.to_string(),
+    }
 }
 
 fn weekday(date: rufplan_calendar::Date, lang: &str) -> &'static str {
