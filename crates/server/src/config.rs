@@ -1,5 +1,7 @@
 //! `rufplan.toml`: what a deployment sets. Everything has a default; what is not known is refused.
 
+mod lookups;
+
 use rufplan_sounds::VoiceSettings;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -10,6 +12,8 @@ use std::time::Duration;
 
 /// The commented sample that ships with the program.
 pub const SAMPLE: &str = include_str!("../sample/rufplan.toml");
+
+pub use lookups::{Lookups, Secret, Service, Token};
 
 /// Why a configuration is of no use; the text names line, key and what to write.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
@@ -34,6 +38,12 @@ pub struct Config {
     pub switches: BTreeMap<String, OnOff>,
     /// `[limits]`
     pub limits: Limits,
+    /// `[lookups]`
+    pub lookups: Lookups,
+    /// `[services.NAME]`, or `[services."CLIENT.NAME"]`.
+    pub services: BTreeMap<String, Service>,
+    /// `[secrets]`, by the names that scripts use.
+    pub secrets: BTreeMap<String, Secret>,
 }
 
 /// `[sip]`
@@ -144,7 +154,27 @@ impl Config {
         for path in [&mut self.project.root, &mut self.store.audio, &mut self.store.journals] {
             *path = folder.join(&*path);
         }
+        let files = self.secrets.values_mut().filter_map(|secret| match secret {
+            Secret::File { file } => Some(file),
+            _ => None,
+        });
+        for path in files.chain(&mut self.lookups.certificates) {
+            *path = folder.join(&*path);
+        }
         self
+    }
+
+    /// A secret by its name.
+    ///
+    /// # Errors
+    /// Where there is none, or it cannot be looked up.
+    pub fn secret(&self, name: &str) -> Result<Token, ConfigError> {
+        match self.secrets.get(name) {
+            Some(secret) => secret.token(name),
+            None => Err(ConfigError(format!(
+                "a script signs in with secret(\"{name}\"): write it under [secrets], such as {name} = {{ env = \"…\" }}"
+            ))),
+        }
     }
 
     /// The address that callers are told.

@@ -1,5 +1,6 @@
 //! The one task that owns the switch.
 
+mod asking;
 mod legs;
 mod perform;
 
@@ -8,8 +9,9 @@ use crate::journals::Journals;
 use crate::serve::{BusyAgent, Observer};
 use crate::sip::{SipEvent, SipPort};
 use crate::voicing::Voicing;
+use asking::Asking;
 use legs::Legs;
-use rufplan_machine::call::Event;
+use rufplan_machine::call::{EffectId, Event, Fetched};
 use rufplan_media::{Media, Report, What};
 use rufplan_runtime::Program;
 use rufplan_switch::{AgentReport, CallId, Input, Output, QueueId, Switch};
@@ -30,6 +32,7 @@ const GOODBYE: Duration = Duration::from_secs(3);
 pub(crate) enum Happening {
     Sip(SipEvent),
     Media(Report),
+    Fetched { call: CallId, id: EffectId, result: Fetched },
 }
 
 /// The switch and everything it speaks to.
@@ -48,6 +51,7 @@ pub(crate) struct Engine {
     start_ms: i64,
     deadline_ms: Option<i64>,
     agents: Vec<BusyAgent>,
+    asking: Asking,
     /// Inputs that follow from what was just done.
     following: VecDeque<Input>,
     /// Agents who sign out at a moment.
@@ -82,6 +86,7 @@ impl Engine {
             start_ms: start_ms.unwrap_or_else(|| i64::try_from(wall).unwrap_or_default()),
             deadline_ms: None,
             agents: Vec::new(),
+            asking: Asking::default(),
             following: VecDeque::new(),
             sign_outs: Vec::new(),
             stopping: false,
@@ -176,6 +181,10 @@ impl Engine {
             Happening::Sip(SipEvent::Confirmed { leg }) => self.confirmed(leg),
             Happening::Sip(SipEvent::Ended { leg, .. }) => self.ended(leg),
             Happening::Media(report) => self.heard(&report),
+            Happening::Fetched { call, id, result } => {
+                self.asking.over(&call, &id);
+                self.event(&call, Event::Fetched { id, result });
+            }
         }
     }
 

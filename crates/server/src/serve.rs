@@ -1,9 +1,10 @@
 //! Starting a server, running it, stopping it.
 
 use crate::banner::{Banner, served};
-use crate::config::{Config, OnOff};
+use crate::config::{Config, ConfigError, OnOff};
 use crate::engine::{Engine, Happening};
 use crate::journals::Journals;
+use crate::lookups::Lookups;
 use crate::sip::{SipError, SipLine};
 use crate::voicing::Voicing;
 use rufplan_machine::script::Machine;
@@ -84,6 +85,9 @@ pub enum ServeError {
         /// Why.
         reason: String,
     },
+    /// `[lookups]`, `[services]` or `[secrets]` do not hold what the scripts need.
+    #[error(transparent)]
+    Lookups(#[from] ConfigError),
     /// `[switches]` names one that no script has.
     #[error("[switches] {0}: no script has a switch of this name")]
     UnknownSwitch(String),
@@ -106,6 +110,8 @@ pub async fn serve(options: ServeOptions, shutdown: impl Future<Output = ()>) ->
     let folder = config.store.journals.clone();
     let journals = Journals::open(&folder)
         .map_err(|e| ServeError::Journals { folder: folder.display().to_string(), reason: e.to_string() })?;
+    let lookups = Lookups::new(&options.machines, &config)?;
+    let answers = happen.clone();
     let (line, mut events) = SipLine::open(config.sip.listen, config.public_address()).await?;
     let address = line.address();
     tokio::spawn(async move {
@@ -120,6 +126,7 @@ pub async fn serve(options: ServeOptions, shutdown: impl Future<Output = ()>) ->
     let voicing = Voicing::new(options.store, options.recordings, options.allow_missing_audio, music);
     let start_ms = options.clock.as_ref().map(|(ms, _)| *ms);
     let mut engine = Engine::new(&programs, &config, Box::new(line), media, voicing, journals, start_ms);
+    engine.ask_with(lookups, answers);
     engine.begin(manifest, switches, options.agents, options.observer);
     if let Some(ready) = options.ready {
         ready(&banner(

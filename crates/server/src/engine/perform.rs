@@ -2,7 +2,7 @@
 
 use super::Engine;
 use crate::sip::{Agreement, LegId, Refusal};
-use rufplan_machine::call::{Event, Fetched, TransferResult};
+use rufplan_machine::call::{Event, TransferResult};
 use rufplan_media::{Connect, Play, StreamStart};
 use rufplan_sdp::Local;
 use rufplan_switch::{AgentOrder, AgentReport, CallId, Input, Media as MediaOrder, Output, Signal, Words};
@@ -91,6 +91,7 @@ impl Engine {
             }
             Output::Ended(call, _) => {
                 self.journals.close(call.as_str());
+                self.asking.call_over(&call);
                 if let Some(leg) = self.legs.of_call(&call) {
                     self.legs.over(leg);
                     self.media.close(leg);
@@ -115,16 +116,13 @@ impl Engine {
                 }
             }
             Signal::Pass { id, to } => self.unreachable(call, id, to),
-            Signal::Fetch(order) => {
-                let event = Event::Fetched { id: order.id, result: Fetched::Failed };
-                self.following.push_back(Input::Call { call: call.clone(), event });
-            }
+            Signal::Fetch(order) => self.fetch(call, *order),
+            Signal::Cancel(id) => self.asking.cancel(call, &id),
             // nobody picks up yet
             Signal::Announce { .. }
             | Signal::AskCalled { .. }
             | Signal::Accepted { .. }
-            | Signal::CancelTarget { .. }
-            | Signal::Cancel(_) => {}
+            | Signal::CancelTarget { .. } => {}
         }
     }
 

@@ -1,0 +1,79 @@
+//! Lookups of running calls.
+
+use super::{Engine, Happening};
+use crate::lookups::Lookups;
+use rufplan_machine::call::{EffectId, Event, Fetched};
+use rufplan_switch::{CallId, FetchOrder, Input};
+use std::collections::BTreeMap;
+use tokio::sync::mpsc::UnboundedSender;
+use tokio::task::AbortHandle;
+
+/// What is being asked, by call and effect.
+#[derive(Default)]
+pub(super) struct Asking {
+    with: Option<(Lookups, UnboundedSender<Happening>)>,
+    open: BTreeMap<(CallId, EffectId), AbortHandle>,
+}
+
+impl Asking {
+    /// A lookup has its answer.
+    pub fn over(&mut self, call: &CallId, id: &EffectId) {
+        self.open.remove(&(call.clone(), id.clone()));
+    }
+
+    /// Ends a lookup that is under way; nothing more comes of it.
+    pub fn cancel(&mut self, call: &CallId, id: &EffectId) {
+        if let Some(task) = self.open.remove(&(call.clone(), id.clone())) {
+            task.abort();
+        }
+    }
+
+    /// The call is over, and so is what it asked.
+    pub fn call_over(&mut self, call: &CallId) {
+        self.open.retain(|(of, _), task| {
+            let keep = of != call;
+            if !keep {
+                task.abort();
+            }
+            keep
+        });
+    }
+}
+
+impl Engine {
+    /// Asks lookups from now on; their answers come as happenings.
+    pub(crate) fn ask_with(&mut self, lookups: Lookups, answers: UnboundedSender<Happening>) {
+        self.asking.with = Some((lookups, answers));
+    }
+
+    pub(super) fn fetch(&mut self, call: &CallId, order: FetchOrder) {
+        let client = self.switch.session(call).map(|session| session.client().to_owned());
+        let (Some(client), Some((lookups, answers))) = (client, self.asking.with.clone()) else {
+            let event = Event::Fetched { id: order.id, result: Fetched::Failed };
+            self.following.push_back(Input::Call { call: call.clone(), event });
+            return;
+        };
+        let key = (call.clone(), order.id.clone());
+        let call = call.clone();
+        let task = tokio::spawn(async move {
+            let FetchOrder { id, lookup, path, values } = order;
+            // a panic in a reply's way is a fault of ours: that lookup has failed, and its call goes on
+            let asked = tokio::spawn(async move { lookups.ask(&client, &lookup, &path, &values).await });
+            let guard = AbortOnDrop(asked.abort_handle());
+            let result = asked.await.unwrap_or(Fetched::Failed);
+            drop(guard);
+            // the engine has stopped: nobody waits
+            let _ = answers.send(Happening::Fetched { call, id, result });
+        });
+        self.asking.open.insert(key, task.abort_handle());
+    }
+}
+
+/// Ends the inner task with the outer one.
+struct AbortOnDrop(AbortHandle);
+
+impl Drop for AbortOnDrop {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
