@@ -185,7 +185,8 @@ impl Inner {
         if climbs(path) {
             return Err(Trouble::Lasting("a value would lead out of the path".into()));
         }
-        let _permit = service.at_once.acquire().await.map_err(|_| Trouble::Lasting("the server stops".into()))?;
+        let _permit =
+            service.at_once.acquire().await.map_err(|_| Trouble::Lasting("the server stops".into()))?;
         let one = Duration::from_millis(lookup.timeout_ms.into());
         // only `get` may be asked twice: who knows what a second `post` would do
         let tries = if lookup.method == Method::Get { lookup.retries + 1 } else { 1 };
@@ -223,7 +224,8 @@ impl Inner {
         }
         let Some(fill) = &lookup.fill else { return Ok(Fetched::Found(Value::Unknown)) };
         let body = Limited::new(reply.into_body(), BODY_MAX).collect().await;
-        let body = body.map_err(|_| Trouble::Passing("the reply broke off or is longer than 64 KiB".into()))?;
+        let body =
+            body.map_err(|_| Trouble::Passing("the reply broke off or is longer than 64 KiB".into()))?;
         let value = of.shapes.answer(lookup.shape.as_deref(), &fill.of, &body.to_bytes());
         value.map(Fetched::Found).map_err(|misfit| Trouble::Lasting(misfit.to_string()))
     }

@@ -77,8 +77,9 @@ impl Secret {
         let wrong = |what: String| ConfigError(format!("[secrets] {name}: {what}"));
         let text = match self {
             Secret::Written(text) => text.clone(),
-            Secret::Environment { env } => std::env::var(env)
-                .map_err(|_| wrong(format!("the environment has no variable `{env}`")))?,
+            Secret::Environment { env } => {
+                std::env::var(env).map_err(|_| wrong(format!("the environment has no variable `{env}`")))?
+            }
             Secret::File { file } => std::fs::read_to_string(file)
                 .map_err(|error| wrong(format!("{}: {error}", file.display())))?,
         };

@@ -136,10 +136,29 @@ mod tests {
     fn our_own_network_is_closed_and_the_world_is_open() {
         let guard = Guard::default();
         let closed = [
-            "127.0.0.1", "10.0.0.1", "172.16.0.1", "192.168.1.1", "169.254.169.254", "0.0.0.0", "100.64.0.1",
-            "224.0.0.1", "255.255.255.255", "192.0.2.1", "198.18.0.1", "::1", "::", "fe80::1", "fc00::1",
-            "ff02::1", "2001:db8::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1",
-            "2002:7f00:1::", "2001::1", "::127.0.0.1",
+            "127.0.0.1",
+            "10.0.0.1",
+            "172.16.0.1",
+            "192.168.1.1",
+            "169.254.169.254",
+            "0.0.0.0",
+            "100.64.0.1",
+            "224.0.0.1",
+            "255.255.255.255",
+            "192.0.2.1",
+            "198.18.0.1",
+            "::1",
+            "::",
+            "fe80::1",
+            "fc00::1",
+            "ff02::1",
+            "2001:db8::1",
+            "::ffff:127.0.0.1",
+            "::ffff:10.0.0.1",
+            "64:ff9b::7f00:1",
+            "2002:7f00:1::",
+            "2001::1",
+            "::127.0.0.1",
         ];
         for address in closed {
             assert!(!allows(&guard, address), "{address}");
@@ -151,7 +170,8 @@ mod tests {
 
     #[test]
     fn an_operator_opens_networks() {
-        let networks = ["10.20.0.0/16", "fd00::/8", "192.168.1.7"].map(|n| Network::parse(n).expect("a network"));
+        let networks =
+            ["10.20.0.0/16", "fd00::/8", "192.168.1.7"].map(|n| Network::parse(n).expect("a network"));
         let guard = Guard { all: false, networks: networks.to_vec() };
         for address in ["10.20.3.4", "fd12::1", "192.168.1.7", "::ffff:10.20.0.1"] {
             assert!(allows(&guard, address), "{address}");

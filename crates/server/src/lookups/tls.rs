@@ -13,7 +13,8 @@ pub(super) fn client_config(certificates: Option<&Path>) -> Result<ClientConfig,
     // a system without certificates is no fault as long as nothing is asked: then every lookup fails, and its log says why
     roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
     if let Some(path) = certificates {
-        let wrong = |what: String| ConfigError(format!("[lookups] certificates = {}: {what}", path.display()));
+        let wrong =
+            |what: String| ConfigError(format!("[lookups] certificates = {}: {what}", path.display()));
         let read = CertificateDer::pem_file_iter(path).map_err(|error| wrong(error.to_string()))?;
         let mut count = 0;
         for certificate in read {

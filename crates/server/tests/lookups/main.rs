@@ -10,6 +10,7 @@ use rufplan_machine::value::{Date, Decimal, Value};
 use rufplan_server::Config;
 use rufplan_server::lookups::Lookups;
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::Barrier;
 
@@ -136,9 +137,12 @@ async fn a_reply_is_found_and_shaped_and_we_are_signed_in() {
 
 #[tokio::test]
 async fn not_found_is_404_and_nothing_else() {
-    for (status, expected, times) in
-        [(404, Fetched::NotFound, 1), (403, Fetched::Failed, 1), (500, Fetched::Failed, 2), (302, Fetched::Failed, 1)]
-    {
+    for (status, expected, times) in [
+        (404, Fetched::NotFound, 1),
+        (403, Fetched::Failed, 1),
+        (500, Fetched::Failed, 2),
+        (302, Fetched::Failed, 1),
+    ] {
         let house = House::always(status, "3").await;
         assert_eq!(ask(&lookups(&house), "versuche", "/tries").await, expected, "{status}");
         assert_eq!(house.asked().len(), times, "{status}");
@@ -201,27 +205,49 @@ async fn a_service_that_never_answers_has_failed_in_time() {
 
 #[tokio::test]
 async fn at_once_bounds_what_a_service_has_to_bear() {
-    for (at_once, expected) in [(2, number(1)), (1, Fetched::Failed)] {
-        // each reply waits for a second request: with one at once there is none
-        let both = Arc::new(Barrier::new(2));
-        let house = House::open(None, move |_, _| {
-            let both = both.clone();
-            Box::pin(async move {
-                both.wait().await;
-                Reply::Json(200, "1".into())
-            })
+    // two replies that wait for each other: both requests are under way
+    let both = Arc::new(Barrier::new(2));
+    let house = House::open(None, move |_, _| {
+        let both = both.clone();
+        Box::pin(async move {
+            both.wait().await;
+            Reply::Json(200, "1".into())
         })
-        .await;
-        let lookups = lookups_at(&format!("http://{}", house.address), at_once, "allow_private = true");
-        let (a, b) = tokio::join!(ask(&lookups, "versuche", "/a"), ask(&lookups, "versuche", "/b"));
-        assert_eq!([a, b], [expected.clone(), expected], "{at_once}");
-    }
+    })
+    .await;
+    let lookups = lookups_at(&format!("http://{}", house.address), 2, "allow_private = true");
+    let (a, b) = tokio::join!(ask(&lookups, "versuche", "/a"), ask(&lookups, "versuche", "/b"));
+    assert_eq!([a, b], [number(1), number(1)]);
+    // with one at once no request meets another
+    let (under_way, most) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+    let seen = most.clone();
+    let house = House::open(None, move |_, _| {
+        let (under_way, most) = (under_way.clone(), most.clone());
+        Box::pin(async move {
+            most.fetch_max(under_way.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+            for _ in 0..100 {
+                tokio::task::yield_now().await;
+            }
+            under_way.fetch_sub(1, Ordering::SeqCst);
+            Reply::Json(200, "1".into())
+        })
+    })
+    .await;
+    let lookups = lookups_at(&format!("http://{}", house.address), 1, "allow_private = true");
+    let asked = tokio::join!(
+        ask(&lookups, "versuche", "/a"),
+        ask(&lookups, "versuche", "/b"),
+        ask(&lookups, "versuche", "/c"),
+    );
+    assert_eq!([asked.0, asked.1, asked.2], [number(1), number(1), number(1)]);
+    assert_eq!(seen.load(Ordering::SeqCst), 1);
 }
 
 #[tokio::test]
 async fn our_own_network_is_closed_unless_the_operator_opens_it() {
     let house = House::always(200, "1").await;
-    let (ip, name) = (format!("http://{}", house.address), format!("http://localhost:{}", house.address.port()));
+    let (ip, name) =
+        (format!("http://{}", house.address), format!("http://localhost:{}", house.address.port()));
     for address in [&ip, &name] {
         let closed = lookups_at(address, 50, "");
         assert_eq!(ask(&closed, "versuche", "/tries").await, Fetched::Failed, "{address}");
@@ -233,10 +259,8 @@ async fn our_own_network_is_closed_unless_the_operator_opens_it() {
 
 #[tokio::test]
 async fn an_answer_is_remembered_where_the_script_says_so() {
-    let house = House::open(None, |number, _| {
-        Box::pin(async move { Reply::Json(200, number.to_string()) })
-    })
-    .await;
+    let house =
+        House::open(None, |number, _| Box::pin(async move { Reply::Json(200, number.to_string()) })).await;
     let lookups = lookups(&house);
     assert_eq!(ask(&lookups, "gemerkt", "/tries").await, number(0));
     assert_eq!(ask(&lookups, "gemerkt", "/tries").await, number(0));
