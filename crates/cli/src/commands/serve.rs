@@ -133,7 +133,9 @@ fn clock(text: &str, compilations: &[Compilation]) -> Result<(i64, String), Fail
 /// Whose side an error of the server is on.
 pub fn serve_failure(error: &ServeError) -> Failure {
     match error {
-        ServeError::UnknownSwitch(_) | ServeError::Machine { .. } => Failure::Usage(error.to_string()),
+        ServeError::UnknownSwitch(_) | ServeError::Lookups(_) | ServeError::Machine { .. } => {
+            Failure::Usage(error.to_string())
+        }
         ServeError::Sip(_) | ServeError::Media(_) | ServeError::Journals { .. } => {
             Failure::Environment(error.to_string())
         }
