@@ -162,7 +162,7 @@ fn place_words(id: &str, state: &State) -> String {
         },
         State::Branch { .. } if kind == "if" || kind == "choose" => format!("{kind} {rest}"),
         State::Branch { .. } => "if …".to_string(),
-        State::Retry { .. } | State::Repeat { .. } => "again".to_string(),
+        State::Retry { .. } | State::Refuse { .. } | State::Repeat { .. } => "again".to_string(),
         State::GoBack => "go back".to_string(),
         State::KeepWaiting { .. } => "keep waiting".to_string(),
         State::LeaveQueue { .. } => "leave the queue".to_string(),

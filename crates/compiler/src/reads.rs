@@ -57,6 +57,7 @@ pub(crate) fn of_state<'a>(state: &'a State, visit: &mut dyn FnMut(&'a Fact)) {
         | State::Pause { .. }
         | State::Menu(_)
         | State::Retry { .. }
+        | State::Refuse { .. }
         | State::Repeat { .. }
         | State::GoBack
         | State::Return { .. }

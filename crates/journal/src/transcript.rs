@@ -213,6 +213,7 @@ impl Transcript {
             }
             Effect::Cancel(id) => row("→", &format!("#{id}"), "cancelled"),
             Effect::Pass { to, .. } => row("?", &format!("#{id}"), &format!("pass call to {}", shown(to))),
+            Effect::Check { shape, .. } => row("?", &format!("#{id}"), &format!("check with {shape}")),
             Effect::Fetch { lookup, .. } => row("?", &format!("#{id}"), &format!("lookup {lookup}")),
             Effect::RecordWords { var, how, .. } => row("●", var, &listening(how)),
             Effect::TakeMessage { mailbox, how, .. } => row("●", mailbox, &listening(how)),
@@ -284,6 +285,8 @@ fn answer_words(value: &Answer) -> String {
             BookingChance::NotPossible => "not possible".to_owned(),
         },
         Answer::Survey { nth } => format!("call {nth} of the day"),
+        Answer::Check { legal: true } => "legal".to_owned(),
+        Answer::Check { legal: false } => "not legal".to_owned(),
         Answer::Mailbox { full } => if *full { "no, it is full" } else { "yes" }.to_owned(),
         Answer::Queue(q) => {
             let wait = q.expected_ms.map_or("unknown".to_owned(), |ms| format!("{} s", ms / 1000));

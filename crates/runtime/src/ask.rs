@@ -24,6 +24,7 @@ impl<'p> Run<'p> {
             (Some(State::Callback(_)), Answer::Callback { chance, expected_ms }) => {
                 self.callback_chance(*chance, *expected_ms);
             }
+            (Some(State::Collect(collect)), Answer::Check { legal }) => self.entry_checked(collect, *legal),
             (Some(State::Survey(_)), Answer::Survey { nth }) => self.survey_invited(*nth),
             (Some(State::Ask(Ask { about: Inquiry::Mailbox(mailbox), next })), Answer::Mailbox { full }) => {
                 if *full {
@@ -53,6 +54,7 @@ impl<'p> Run<'p> {
             }
             Some(State::Callback(_)) => self.callback_chance(BookingChance::NotPossible, None),
             Some(State::Survey(_)) => self.survey_invited(0),
+            Some(State::Collect(collect)) => self.entry_checked(collect, false),
             _ => {}
         }
     }

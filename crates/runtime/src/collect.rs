@@ -4,7 +4,7 @@ use crate::limits;
 use crate::run::Run;
 use crate::view::machine_date;
 use rufplan_entry::{checks, keyed};
-use rufplan_machine::call::{Phase, PlayPurpose, Swallow, TimerName};
+use rufplan_machine::call::{Effect, Given, Hidden, OpenAsk, Phase, PlayPurpose, Swallow, TimerName};
 use rufplan_machine::script::{Bounds, Collect, EntryCheck, EntryKind, EntryRule, State};
 use rufplan_machine::value::{Date, Decimal, Time, Value};
 
@@ -17,6 +17,11 @@ impl<'p> Run<'p> {
     pub(crate) fn typed_in_collect(&mut self, key: char, collect: &'p Collect) {
         self.cancel_timer(TimerName::FirstKey);
         let Some(question) = &self.c.question else { return };
+        if question.phase == Phase::Checking {
+            // it belongs to what follows
+            self.c.keys.push(key);
+            return;
+        }
         if question.phase != Phase::Keying {
             return self.confirm_key(key, collect);
         }
@@ -89,8 +94,41 @@ impl<'p> Run<'p> {
         let Some(question) = &self.c.question else { return };
         match self.value_of(&question.typed, &collect.entry) {
             None => self.wrong(),
-            Some(_) if collect.confirm.is_some() => self.read_back(collect, Phase::Confirming),
-            Some(value) => self.fill(collect, value),
+            Some(value) => match &collect.entry.check {
+                Some(EntryCheck::Shape(shape)) => self.ask_shape(collect, shape),
+                _ => self.legal(collect, value),
+            },
+        }
+    }
+
+    fn legal(&mut self, collect: &'p Collect, value: Value) {
+        if collect.confirm.is_some() {
+            self.read_back(collect, Phase::Confirming)
+        } else {
+            self.fill(collect, value)
+        }
+    }
+
+    /// `check: with`: the platform runs the shape, and answers in the same millisecond.
+    fn ask_shape(&mut self, collect: &Collect, shape: &str) {
+        let id = self.next_id();
+        let Some(question) = &mut self.c.question else { return };
+        question.phase = Phase::Checking;
+        let entry = Value::Digits(question.typed.clone());
+        let state = question.state.clone();
+        let entry = if collect.secret { Given::Secret(Hidden::new(entry)) } else { Given::Shown(entry) };
+        self.c.asked = Some(OpenAsk { id: id.clone(), state });
+        self.emit(Effect::Check { id, shape: shape.to_owned(), entry });
+    }
+
+    /// What the shape said; a shape that fails has said no.
+    pub(crate) fn entry_checked(&mut self, collect: &'p Collect, legal: bool) {
+        let Some(question) = &mut self.c.question else { return };
+        question.phase = Phase::Keying;
+        let typed = question.typed.clone();
+        match self.value_of(&typed, &collect.entry).filter(|_| legal) {
+            Some(value) => self.legal(collect, value),
+            None => self.wrong(),
         }
     }
 
@@ -229,5 +267,7 @@ fn passes(typed: &str, check: &EntryCheck) -> bool {
         EntryCheck::DateDdmm => keyed::is_day_of_any_year(typed),
         EntryCheck::DateDdmmyyyy => keyed::day_of_year(typed).is_some(),
         EntryCheck::PlzDe => checks::plz_de(typed),
+        // asked when the entry is whole
+        EntryCheck::Shape(_) => true,
     }
 }

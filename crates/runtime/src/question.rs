@@ -263,6 +263,22 @@ impl<'p> Run<'p> {
         }
     }
 
+    /// An entry that was legal is refused after all: as a wrong one (language.md 2.6).
+    pub fn refuse(&mut self, question: &'p str) {
+        let Some(State::Collect(collect)) = self.program.state(question) else { return };
+        self.c.vars.remove(&collect.var);
+        // language.md 4.4, 6
+        self.c.keys.clear();
+        self.c.state.clear();
+        self.c.state.push_str(question);
+        if let Some(ms) = collect.give_up_ms
+            && !self.c.timers.iter().any(|timer| timer.name == TimerName::GiveUp)
+        {
+            self.set_timer(TimerName::GiveUp, self.after(ms));
+        }
+        self.used_attempt(&collect.wrong);
+    }
+
     /// `again` after a right key: ten times a visit, the next is a failure (S6).
     pub fn repeat(&mut self, question: &'p str) {
         let Some(state) = self.program.state(question) else { return };

@@ -203,6 +203,7 @@ impl<'p> Run<'p> {
             State::Pause { ms, interruptible, next } => self.enter_pause(*ms, *interruptible, next),
             State::Menu(_) | State::Collect(_) => self.enter_question(id, state),
             State::Retry { question } => self.retry(question),
+            State::Refuse { question } => self.refuse(question),
             State::Repeat { question } => self.repeat(question),
             State::GoBack => self.go_back(),
             State::EnterQueue { queue, priority, agent } => {
@@ -387,6 +388,7 @@ fn leads_on(state: &State) -> bool {
         State::Menu(_)
         | State::Collect(_)
         | State::Retry { .. }
+        | State::Refuse { .. }
         | State::Repeat { .. }
         | State::GoBack
         | State::EnterQueue { .. }

@@ -83,10 +83,15 @@ impl Lookups {
             .pool_max_idle_per_host(IDLE_CONNECTIONS)
             .build(connector);
         let mut clients = BTreeMap::new();
-        for machine in machines.iter().filter(|machine| !machine.lookups.is_empty()) {
+        for machine in machines.iter().filter(|machine| !machine.lookups.is_empty() || !machine.shapes.is_empty()) {
             clients.insert(machine.client.clone(), ClientLookups::new(machine, config)?);
         }
         Ok(Lookups { inner: Arc::new(Inner { client, clients, memory: Memory::default() }) })
+    }
+
+    /// Whether a shape of a client says yes to an entry.
+    pub fn legal(&self, client: &str, shape: &str, entry: &Given) -> bool {
+        self.inner.clients.get(client).is_some_and(|of| of.shapes.legal(shape, entry.value()))
     }
 
     /// Asks one lookup and gives its answer, at the latest when all its tries are over. Total: whatever happens is
@@ -254,11 +259,7 @@ fn request(
         return request.body(Full::default());
     }
     let fields = values.iter().map(|(name, given)| {
-        let value = match given {
-            Given::Shown(value) => value,
-            Given::Secret(hidden) => hidden.reveal(),
-        };
-        (name.clone(), rufplan_shape::json(value))
+        (name.clone(), rufplan_shape::json(given.value()))
     });
     let body = serde_json::Value::Object(fields.collect()).to_string();
     request.header(CONTENT_TYPE, "application/json").body(Full::from(body))

@@ -85,6 +85,14 @@ impl Shapes {
         }
     }
 
+    /// Whether the shape of a `check: with` says yes to an entry; a shape that fails says no.
+    pub fn legal(&self, shape: &str, entry: &Value) -> bool {
+        match entry {
+            Value::Digits(text) | Value::Text(text) => self.check(shape, text).unwrap_or(false),
+            _ => false,
+        }
+    }
+
     fn prepared(&self, name: &str) -> Result<&Prepared, Misfit> {
         self.prepared
             .get(name)

@@ -155,7 +155,7 @@ impl Teller<'_> {
                 self.hung_up_in_words(&before, recorded.t);
                 self.steps.push(Step::HangsUp);
             }
-            Event::Answer { value: Answer::Survey { .. }, .. }
+            Event::Answer { value: Answer::Survey { .. } | Answer::Check { .. }, .. }
             | Event::Callback { .. }
             | Event::PlayFailed { .. }
             | Event::AgentRinging { .. }

@@ -225,6 +225,15 @@ pub enum Signal {
     },
     /// End a transfer, whether it rings or talks, or a lookup.
     Cancel(EffectId),
+    /// Ask a shape about an entry; [`Event::Answer`] with `Answer::Check` brings what it says, at once.
+    Check {
+        /// Its id.
+        id: EffectId,
+        /// Name of the shape in the call's machine.
+        shape: String,
+        /// The keys.
+        entry: Given,
+    },
     /// Ask a lookup; [`Event::Fetched`] brings the answer, in any case within its time.
     Fetch(Box<FetchOrder>),
     /// Hand the call over for good.

@@ -41,6 +41,9 @@ impl Switch {
             | Effect::Reprioritise { .. }
             | Effect::AnyAgent(_)
             | Effect::Dequeue(_) => self.queue(id, effect),
+            Effect::Check { id: check, shape, entry } => {
+                self.signal(id, Signal::Check { id: check, shape, entry });
+            }
             Effect::Fetch { id: fetch, lookup, path, values } => {
                 self.signal(id, Signal::Fetch(Box::new(FetchOrder { id: fetch, lookup, path, values })));
             }

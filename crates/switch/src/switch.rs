@@ -7,7 +7,7 @@ use crate::mailbox::Mailbox;
 use crate::{AgentOrder, CallId, Input, Output, QueueId, Session, Signal};
 use rufplan_acd::{Acd, AcdEvent, AcdOutput, CallbackId};
 use rufplan_journal::{Line, Step};
-use rufplan_machine::call::{BookingChance, Effect, Event};
+use rufplan_machine::call::{Answer, BookingChance, Effect, Event};
 use rufplan_runtime::Program;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
@@ -198,6 +198,7 @@ impl Switch {
             | Event::CalledKey { .. }
             | Event::TransferOver { .. }
             | Event::Fetched { .. }
+            | Event::Answer { value: Answer::Check { .. }, .. }
             | Event::Recorded { .. }
             | Event::MessageDone { .. }
             | Event::CallerHungUp

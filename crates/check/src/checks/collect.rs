@@ -21,8 +21,8 @@ const OWN: [(&str, Takes); 14] = [
     ("between", Takes::Elsewhere),
     ("pattern", Takes::Text),
     ("check", Takes::Elsewhere),
-    ("accept when", Takes::Later),
-    ("meanwhile", Takes::Later),
+    ("accept when", Takes::Elsewhere),
+    ("meanwhile", Takes::Prompt),
     ("confirm", Takes::YesNo),
     ("decimals", Takes::Whole(0, 9)),
     ("decimal key", Takes::Elsewhere),
@@ -212,9 +212,8 @@ impl Entry<'_, '_> {
     }
 
     fn check(&self, value: &SettingValue, sink: &mut Sink) {
-        if let SettingValueKind::WithShape(_) = value.kind {
-            sink.report(d::e0113(self.at(value.span), d::Later::Part("`check: with` a shape")));
-            return;
+        if let SettingValueKind::WithShape(path) = &value.kind {
+            return super::shapes::checks(self.client, path, self.at(value.span), sink);
         }
         let word = settings::word(value).unwrap_or_default();
         let names = CHECKS.map(str::to_string);

@@ -6,6 +6,7 @@ use crate::diagnostics::{self as d, Answer, ShapeUse};
 use crate::expr::{self, Scope};
 use crate::symbols::Symbol;
 use crate::{Kind, Sink, place, types};
+use rufplan_diag::Span;
 use rufplan_machine::value::{Privacy, Type};
 use rufplan_syntax::ast::{
     self, Expr, ExprKind, File, HttpMethod, Literal, Lookup, LookupState, Path, Service, Setting,
@@ -311,6 +312,42 @@ pub(super) fn answers<'s>(
             }
             LookupState::FindsNothing | LookupState::Fails | LookupState::Slow => {}
         }
+    }
+}
+
+/// The lookup of an `accept when`, if it is named rightly.
+pub(super) fn accepts<'s>(client: &Client<'s>, own: &[Setting]) -> Option<&'s Symbol<'s, Lookup>> {
+    let accept = own.iter().find(|s| s.key.text == "accept when")?;
+    client.symbols.lookups.get(settings::word(accept.values.first()?)?.as_str())
+}
+
+/// `accept when: LOOKUP, CONDITION`: what the lookup fills is known in the condition. `scope` knows the entry.
+pub(super) fn accept_when<'s>(
+    client: &Client<'s>,
+    own: &'s [Setting],
+    word_at: Span,
+    scope: &Scope<'s>,
+    sink: &mut Sink,
+) {
+    let Some(accept) = own.iter().find(|s| s.key.text == "accept when") else { return };
+    let file = scope.file;
+    let takes = "a lookup and a condition: `accept when: check_pin, answer.ok`";
+    let misfit = d::Misfit::Setting { key: "accept when", takes };
+    let [lookup, condition] = accept.values.as_slice() else {
+        return sink.report(d::e0301(place(file, accept.span), "something else", misfit));
+    };
+    let (Some(name), SettingValueKind::Expr(condition)) = (settings::word(lookup), &condition.kind) else {
+        return sink.report(d::e0301(place(file, accept.span), "something else", misfit));
+    };
+    settings::known_name(client, Kind::Lookup, &name, place(file, lookup.span), sink);
+    let Some(lookup) = client.symbols.lookups.get(name.as_str()) else { return };
+    sent(client, lookup, scope, sink);
+    let found = scope.clone().knowing(fills(lookup));
+    expr::condition(condition, &found, sink);
+    let (tries, timeout_ms) = tries(client, lookup);
+    let has_words = own.iter().any(|s| s.key.text == "meanwhile");
+    if !has_words && timeout_ms * i64::from(tries) > SILENCE_MS {
+        sink.report(d::w0312(place(file, word_at), &name, tries, timeout_ms));
     }
 }
 

@@ -1,13 +1,13 @@
 //! Shapes: what they take and give, and the rhai in them (E0308 to E0310, E0315).
 
-use super::Client;
+use super::{Client, settings};
 use crate::diagnostics::{self as d, ShapeResult, ShapeUse};
 use crate::symbols::Symbol;
-use crate::{Place, Sink, place, types};
+use crate::{Kind, Place, Sink, place, types};
 use rufplan_diag::Span;
 use rufplan_machine::value::Type;
 use rufplan_shape::{Draft, FaultKind};
-use rufplan_syntax::ast::{Shape, TypeRef};
+use rufplan_syntax::ast::{Path, Shape, TypeRef};
 
 pub(super) fn check(client: &Client<'_>, sink: &mut Sink) {
     for shape in client.symbols.shapes.values() {
@@ -30,6 +30,23 @@ pub(super) fn takes(client: &Client<'_>, shape: &Symbol<'_, Shape>, sink: &mut S
     match shape.node.params.as_slice() {
         [param] => type_of(client, shape, &param.of, sink),
         _ => None,
+    }
+}
+
+/// `check: with S`: a shape of one text that gives yes or no (E0315).
+pub(super) fn checks(client: &Client<'_>, path: &Path, at: Place, sink: &mut Sink) {
+    let name = path.text();
+    if !settings::known_name(client, Kind::Shape, &name, at.clone(), sink) {
+        return;
+    }
+    let Some(shape) = client.symbols.shapes.get(name.as_str()) else { return };
+    let mut quiet = Sink::default();
+    let takes = takes(client, shape, &mut quiet);
+    let gives = gives(client, shape, &mut quiet);
+    let fits = takes.is_none_or(|of| matches!(of, Type::Text | Type::Digits))
+        && gives.is_none_or(|of| of == Type::YesNo);
+    if !fits {
+        sink.report(d::e0315(at, &name, ShapeUse::Check));
     }
 }
 

@@ -5,7 +5,7 @@ mod fetch;
 mod runs;
 
 use super::ways::{Known, Ways, root_of};
-use super::{Client, client, collect, later, menus, privacy, prompts, settings, transfers, ways};
+use super::{Client, client, collect, later, lookups, menus, privacy, prompts, settings, transfers, ways};
 use crate::diagnostics::{self as d, Misplaced};
 use crate::expr::{self, Naming, Scope};
 use crate::{Kind, Sink, place, types};
@@ -316,6 +316,13 @@ impl<'s> Walker<'_, 's> {
         collect.say.iter().chain(&collect.say_again).for_each(|say| self.say(say, &known, around));
         let mut filled = known.clone();
         filled.extend(var);
+        let keyed = self.scope(&filled, around);
+        lookups::accept_when(self.client, &collect.settings, head, &keyed, self.sink);
+        // what the lookup fills is known behind an accepted entry alone
+        if let Some(var) = lookups::accepts(self.client, &collect.settings).and_then(lookups::fills) {
+            known.remove(&var);
+            filled.insert(var);
+        }
         let behind = self.answers(&collect.press, &collect.on, known, around);
         join(behind, Some(filled))
     }

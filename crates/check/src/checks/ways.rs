@@ -382,7 +382,13 @@ pub(super) fn filled(symbols: &Symbols<'_>, block: &Block) -> BTreeSet<String> {
             found.extend(symbols.lookups.get(name.as_str()).and_then(super::lookups::fills));
         }
         // S9: unset on entry, and so where no value is keyed
-        StmtKind::Collect(collect) => found.extend(collect.var.as_ref().map(|var| var.text())),
+        StmtKind::Collect(collect) => {
+            found.extend(collect.var.as_ref().map(|var| var.text()));
+            let accept = collect.settings.iter().find(|s| s.key.text == "accept when");
+            let lookup = accept.and_then(|s| settings::word(s.values.first()?));
+            let lookup = lookup.and_then(|name| symbols.lookups.get(name.as_str()));
+            found.extend(lookup.and_then(super::lookups::fills));
+        }
         StmtKind::Run(_) => {
             found.extend(symbols.lookups.values().filter_map(super::lookups::fills));
             found.extend(collected(symbols));

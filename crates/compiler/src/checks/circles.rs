@@ -119,6 +119,7 @@ fn comes_to(facts: &Facts<'_>, from: &str, menu: &str) -> bool {
             State::Menu(_)
                 | State::Collect(_)
                 | State::Retry { .. }
+                | State::Refuse { .. }
                 | State::Repeat { .. }
                 | State::EnterQueue { .. }
                 | State::Queue { .. }

@@ -33,6 +33,7 @@ impl Generator<'_> {
         let confirm = settings::yes_no(own, "confirm").unwrap_or(false);
         let values = language_pack::Values::from([("entry", Expr::Fact(Fact::Entry))]);
         let confirm = confirm.then(|| self.standard_prompt_with("confirm_entry", None, &values));
+        let next = self.accepted(around, collect, &id, next, &error, head);
         let var = collect.var.as_ref().map_or(String::new(), |var| var.text());
         let privacy = self.client.symbols.vars.get(var.as_str()).map(|var| var.privacy);
         let state = Collect {
@@ -67,7 +68,12 @@ impl Generator<'_> {
     fn entry_rule(&self, file: usize, own: &[ast::Setting], var: &str) -> EntryRule {
         let of = self.expressions.variable_type(var);
         let of = of.as_ref().map_or(Type::Digits, |of| types::certain(of).clone());
-        let check = settings::word(own, "check").and_then(|word| self.entry_check(&word));
+        let shape = settings::values(own, "check").and_then(|s| s.values.first()).and_then(|value| match &value.kind {
+            SettingValueKind::WithShape(path) => Some(EntryCheck::Shape(path.text())),
+            _ => None,
+        });
+        let check =
+            shape.or_else(|| settings::word(own, "check").and_then(|word| self.entry_check(&word)));
         let becomes = match &of {
             Type::Number { .. } => EntryKind::Number {
                 decimals: settings::whole(own, "decimals").and_then(|n| u8::try_from(n).ok()).unwrap_or(0),

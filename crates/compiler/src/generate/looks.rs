@@ -58,7 +58,7 @@ pub(super) fn ask_first(machine: &mut Machine) -> Vec<(StateId, StateId)> {
     };
     for state in machine.states.values_mut() {
         // the question itself is repeated, without asking anew
-        if !matches!(state, State::Retry { .. } | State::Repeat { .. }) {
+        if !matches!(state, State::Retry { .. } | State::Refuse { .. } | State::Repeat { .. }) {
             flows::for_each_target(state, &lead);
         }
     }

@@ -1,7 +1,7 @@
 //! Services, lookups, shapes, and `fetch` with all arms resolved (language.md 2.8, 2.12; S11).
 
 use super::{Generator, Surroundings, settings};
-use rufplan_machine::script::{Fetch, Fill, Lookup, Method, Sent, Service, Shape, State, StateId};
+use rufplan_machine::script::{BranchArm, Fetch, Fill, Lookup, Method, Sent, Service, Shape, State, StateId};
 use rufplan_machine::value::{Privacy, Type};
 use rufplan_syntax::ast::{
     self, DeclKind, Expr, ExprKind, FetchCase, HttpMethod, Literal, Path, SettingValueKind,
@@ -135,6 +135,47 @@ impl Generator<'_> {
             not_found,
             failed,
         }))
+    }
+}
+
+impl Generator<'_> {
+    /// `accept when: LOOKUP, CONDITION`: behind a `collect` stands the lookup, then the condition; who is refused is asked
+    /// again as after a wrong entry. Gives what follows a legal entry.
+    pub(super) fn accepted(
+        &mut self,
+        around: &Surroundings,
+        collect: &ast::Collect,
+        id: &str,
+        next: StateId,
+        error: &StateId,
+        head: rufplan_diag::Span,
+    ) -> StateId {
+        let Some(accept) = settings::values(&collect.settings, "accept when") else { return next };
+        let exprs: Vec<&Expr> = accept.values.iter().filter_map(|value| match &value.kind {
+            SettingValueKind::Expr(expr) => Some(expr),
+            _ => None,
+        }).collect();
+        let [lookup, condition] = exprs.as_slice() else { return super::POISON.to_string() };
+        let lookup = path_of(lookup).map(Path::text).unwrap_or_default();
+        if !self.out.machine.lookups.contains_key(&lookup) {
+            return super::POISON.to_string();
+        }
+        let refused = self.ids.take(&format!("{id}#refused"));
+        let refused = self.put(refused, State::Refuse { question: id.to_string() }, around.file, head);
+        let when = self.expressions.condition(around.file, condition);
+        let arms = vec![BranchArm { when, next }];
+        let branch = self.ids.take(&format!("{id}#accepted"));
+        let found = self.put(branch, State::Branch { arms, otherwise: refused.clone() }, around.file, head);
+        let meanwhile = self.setting_prompts(around.file, &collect.settings, "meanwhile");
+        let fetch = Fetch {
+            lookup,
+            meanwhile,
+            found,
+            not_found: Some(refused),
+            failed: Some(error.clone()),
+        };
+        let asked = self.ids.take(&format!("{id}#accept"));
+        self.put(asked, State::Fetch(fetch), around.file, head)
     }
 }
 

@@ -114,7 +114,7 @@ pub(crate) fn successors(machine: &Machine, id: &str) -> Vec<(Step, StateId)> {
             found.push((Step::Failure, collect.failure.clone()));
             found.push((Step::Error, collect.error.clone()));
         }
-        State::Retry { question } | State::Repeat { question } => found.push((Step::Again, question.clone())),
+        State::Retry { question } | State::Refuse { question } | State::Repeat { question } => found.push((Step::Again, question.clone())),
         State::EnterQueue { queue, .. } => found.push((Step::Enter, queue_state(queue))),
         State::KeepWaiting { queue } => found.push((Step::Again, queue_state(queue))),
         State::Queue { queue } => found.extend(queue_arms(machine, queue)),
@@ -273,6 +273,7 @@ pub(crate) fn is_instant(state: &State) -> bool {
             | State::Speak { .. }
             | State::Hours { .. }
             | State::Retry { .. }
+            | State::Refuse { .. }
             | State::Repeat { .. }
             | State::GoBack
             | State::EnterQueue { .. }

@@ -129,6 +129,7 @@ pub(crate) fn nature<'m>(machine: &'m Machine, state: &'m State) -> Nature<'m> {
         | State::Speak { .. }
         | State::Hours { .. }
         | State::Retry { .. }
+        | State::Refuse { .. }
         | State::Repeat { .. }
         | State::GoBack
         | State::KeepWaiting { .. }

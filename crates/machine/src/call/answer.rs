@@ -22,6 +22,11 @@ pub enum Answer {
         /// Which.
         nth: u64,
     },
+    /// What a shape says of an entry.
+    Check {
+        /// Whether it is legal.
+        legal: bool,
+    },
     /// Of a mailbox.
     Mailbox {
         /// It has no room left.

@@ -14,6 +14,16 @@ pub enum Given {
     Secret(Hidden),
 }
 
+impl Given {
+    /// The value itself: for who is asked and nobody else.
+    pub fn value(&self) -> &Value {
+        match self {
+            Given::Shown(value) => value,
+            Given::Secret(hidden) => hidden.reveal(),
+        }
+    }
+}
+
 /// A secret on its way to a service. Written and formatted it is its length alone, and two of one length are equal: so
 /// a journal never holds it, and its replay compares all the same (language.md 4.5).
 #[derive(Clone)]

@@ -270,6 +270,8 @@ pub enum Phase {
     /// For its keys.
     #[default]
     Keying,
+    /// What a shape says of the entry (`check: with`).
+    Checking,
     /// Whether an entry is right (`confirm`).
     Confirming,
     /// The same, once more (S9).

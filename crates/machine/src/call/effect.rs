@@ -134,6 +134,15 @@ pub enum Effect {
         /// To whom.
         to: String,
     },
+    /// Ask a shape about an entry; the answer is [`Answer::Check`](super::Answer::Check), at once.
+    Check {
+        /// Its id.
+        id: EffectId,
+        /// Name of the shape.
+        shape: String,
+        /// The keys.
+        entry: Given,
+    },
     /// Ask a lookup.
     Fetch {
         /// Its id.

@@ -115,4 +115,6 @@ pub enum EntryCheck {
     DateDdmmyyyy,
     /// A German post code.
     PlzDe,
+    /// What a shape of one text says, by its name: asked of the platform.
+    Shape(String),
 }

@@ -98,6 +98,11 @@ pub enum State {
         /// The menu or collect.
         question: StateId,
     },
+    /// Instant: what a `collect` was given is not accepted: its variable is unset, an attempt is used (language.md 2.6).
+    Refuse {
+        /// The collect.
+        question: StateId,
+    },
     /// Instant: `again` or `to repeat` after a right key: asks again, at most ten times a visit (S6).
     Repeat {
         /// The menu or collect.

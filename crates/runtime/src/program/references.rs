@@ -96,7 +96,7 @@ impl Names<'_> {
             State::Pause { next, .. } => self.state(id, next),
             State::Menu(menu) => self.check_menu(id, menu),
             State::Collect(collect) => self.check_collect(id, collect),
-            State::Retry { question } | State::Repeat { question } => match self.machine.states.get(question)
+            State::Retry { question } | State::Refuse { question } | State::Repeat { question } => match self.machine.states.get(question)
             {
                 Some(state) if state.is_question() => Ok(()),
                 _ => Err(missing(id, "question", question)),

@@ -2,7 +2,7 @@
 
 use super::{Engine, Happening};
 use crate::lookups::Lookups;
-use rufplan_machine::call::{EffectId, Event, Fetched};
+use rufplan_machine::call::{Answer, EffectId, Event, Fetched, Given};
 use rufplan_switch::{CallId, FetchOrder, Input};
 use std::collections::BTreeMap;
 use tokio::sync::mpsc::UnboundedSender;
@@ -44,6 +44,17 @@ impl Engine {
     /// Asks lookups from now on; their answers come as happenings.
     pub(crate) fn ask_with(&mut self, lookups: Lookups, answers: UnboundedSender<Happening>) {
         self.asking.with = Some((lookups, answers));
+    }
+
+    /// A shape says whether an entry is legal: it is bounded, and answered in the same moment.
+    pub(super) fn check(&mut self, call: &CallId, id: EffectId, shape: &str, entry: &Given) {
+        let client = self.switch.session(call).map(|session| session.client().to_owned());
+        let legal = match (client, &self.asking.with) {
+            (Some(client), Some((lookups, _))) => lookups.legal(&client, shape, entry),
+            _ => false,
+        };
+        let event = Event::Answer { id, value: Answer::Check { legal } };
+        self.following.push_back(Input::Call { call: call.clone(), event });
     }
 
     pub(super) fn fetch(&mut self, call: &CallId, order: FetchOrder) {

@@ -116,6 +116,7 @@ impl Engine {
                 }
             }
             Signal::Pass { id, to } => self.unreachable(call, id, to),
+            Signal::Check { id, shape, entry } => self.check(call, id, &shape, &entry),
             Signal::Fetch(order) => self.fetch(call, *order),
             Signal::Cancel(id) => self.asking.cancel(call, &id),
             // nobody picks up yet

@@ -1,7 +1,7 @@
 //! What lookups answer on a stage (T2).
 
 use super::{Due, Stage, Untold};
-use rufplan_machine::call::{Event, Fetched};
+use rufplan_machine::call::{Answer, Event, Fetched, Given};
 use rufplan_machine::scenario::LookupWorld;
 use rufplan_machine::script::{Lookup, Machine};
 use rufplan_machine::value::Value;
@@ -58,6 +58,13 @@ impl Stage {
             }
         };
         self.answer(&order.id, &order.lookup, &answer);
+    }
+
+    /// A shape says whether an entry is legal; one that fails says no.
+    pub(super) fn check(&mut self, id: &str, shape: &str, entry: &Given) {
+        let legal = self.lookups.shapes.legal(shape, entry.value());
+        let event = Event::Answer { id: id.to_string(), value: Answer::Check { legal } };
+        self.future.plan(self.now_ms, id, Due::Happens(event));
     }
 
     /// The lookup that waits for an answer: nobody has told about it.

@@ -47,6 +47,7 @@ impl Stage {
                     self.see(heard(Listener::Called, said));
                 }
             }
+            Signal::Check { id, shape, entry } => self.check(&id, &shape, &entry),
             Signal::Fetch(order) => self.fetch(&order),
             Signal::Cancel(id) => {
                 self.future.cancel(&id);

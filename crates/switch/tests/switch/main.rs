@@ -97,6 +97,7 @@ fn arrives(call: &str) -> Input {
 fn short(outputs: &[Output]) -> Vec<String> {
     let signal = |signal: &Signal| match signal {
         Signal::Fetch(order) => format!("fetch {}", order.lookup),
+        Signal::Check { shape, .. } => format!("check {shape}"),
         Signal::Transfer { targets, .. } => format!("transfer {}", targets.join(" ")),
         Signal::Announce { said, .. } => format!("announce {}", said[0].prompt),
         Signal::AskCalled { target, .. } => format!("ask {target}"),

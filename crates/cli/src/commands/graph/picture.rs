@@ -83,6 +83,7 @@ impl Drawing<'_> {
                     | State::GoTo(_)
                     | State::Return { .. }
                     | State::Retry { .. }
+                    | State::Refuse { .. }
                     | State::Repeat { .. }
                     | State::KeepWaiting { .. }
                     | State::LeaveQueue { .. }
