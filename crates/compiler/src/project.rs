@@ -84,6 +84,7 @@ pub(crate) fn inner_blocks(stmt: &Stmt) -> Vec<&Block> {
         StmtKind::CheckHours { arms, .. } => arms.iter().map(|a| &a.body).collect(),
         StmtKind::CheckQueue(look) => look.arms.iter().map(|a| &a.body).collect(),
         StmtKind::Transfer(transfer) => transfer.arms.iter().map(|a| &a.body).collect(),
+        StmtKind::Fetch(fetch) => fetch.arms.iter().map(|a| &a.body).collect(),
         StmtKind::Run(run) => run.arms.iter().map(|a| &a.body).collect(),
         StmtKind::Record(dictation) | StmtKind::TakeMessage(dictation) => {
             dictation.arms.iter().map(|a| &a.body).collect()
