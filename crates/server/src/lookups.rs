@@ -83,7 +83,9 @@ impl Lookups {
             .pool_max_idle_per_host(IDLE_CONNECTIONS)
             .build(connector);
         let mut clients = BTreeMap::new();
-        for machine in machines.iter().filter(|machine| !machine.lookups.is_empty() || !machine.shapes.is_empty()) {
+        for machine in
+            machines.iter().filter(|machine| !machine.lookups.is_empty() || !machine.shapes.is_empty())
+        {
             clients.insert(machine.client.clone(), ClientLookups::new(machine, config)?);
         }
         Ok(Lookups { inner: Arc::new(Inner { client, clients, memory: Memory::default() }) })
@@ -258,9 +260,7 @@ fn request(
     if lookup.method == Method::Get {
         return request.body(Full::default());
     }
-    let fields = values.iter().map(|(name, given)| {
-        (name.clone(), rufplan_shape::json(given.value()))
-    });
+    let fields = values.iter().map(|(name, given)| (name.clone(), rufplan_shape::json(given.value())));
     let body = serde_json::Value::Object(fields.collect()).to_string();
     request.header(CONTENT_TYPE, "application/json").body(Full::from(body))
 }

@@ -68,12 +68,13 @@ impl Generator<'_> {
     fn entry_rule(&self, file: usize, own: &[ast::Setting], var: &str) -> EntryRule {
         let of = self.expressions.variable_type(var);
         let of = of.as_ref().map_or(Type::Digits, |of| types::certain(of).clone());
-        let shape = settings::values(own, "check").and_then(|s| s.values.first()).and_then(|value| match &value.kind {
-            SettingValueKind::WithShape(path) => Some(EntryCheck::Shape(path.text())),
-            _ => None,
+        let shape = settings::values(own, "check").and_then(|s| s.values.first()).and_then(|value| {
+            match &value.kind {
+                SettingValueKind::WithShape(path) => Some(EntryCheck::Shape(path.text())),
+                _ => None,
+            }
         });
-        let check =
-            shape.or_else(|| settings::word(own, "check").and_then(|word| self.entry_check(&word)));
+        let check = shape.or_else(|| settings::word(own, "check").and_then(|word| self.entry_check(&word)));
         let becomes = match &of {
             Type::Number { .. } => EntryKind::Number {
                 decimals: settings::whole(own, "decimals").and_then(|n| u8::try_from(n).ok()).unwrap_or(0),

@@ -197,7 +197,9 @@ pub(super) fn for_each_target(state: &mut State, visit: &impl Fn(&mut StateId)) 
             collect.silence.iter_mut().chain(&mut collect.wrong).for_each(|arm| visit(&mut arm.next));
             [&mut collect.next, &mut collect.failure, &mut collect.error].into_iter().for_each(visit);
         }
-        State::Retry { question } | State::Refuse { question } | State::Repeat { question } => visit(question),
+        State::Retry { question } | State::Refuse { question } | State::Repeat { question } => {
+            visit(question)
+        }
         State::Ask(ask) => visit(&mut ask.next),
         State::GoTo(to) => visit(&mut to.next),
         State::Call(call) => {

@@ -151,10 +151,14 @@ impl Generator<'_> {
         head: rufplan_diag::Span,
     ) -> StateId {
         let Some(accept) = settings::values(&collect.settings, "accept when") else { return next };
-        let exprs: Vec<&Expr> = accept.values.iter().filter_map(|value| match &value.kind {
-            SettingValueKind::Expr(expr) => Some(expr),
-            _ => None,
-        }).collect();
+        let exprs: Vec<&Expr> = accept
+            .values
+            .iter()
+            .filter_map(|value| match &value.kind {
+                SettingValueKind::Expr(expr) => Some(expr),
+                _ => None,
+            })
+            .collect();
         let [lookup, condition] = exprs.as_slice() else { return super::POISON.to_string() };
         let lookup = path_of(lookup).map(Path::text).unwrap_or_default();
         if !self.out.machine.lookups.contains_key(&lookup) {
@@ -167,13 +171,7 @@ impl Generator<'_> {
         let branch = self.ids.take(&format!("{id}#accepted"));
         let found = self.put(branch, State::Branch { arms, otherwise: refused.clone() }, around.file, head);
         let meanwhile = self.setting_prompts(around.file, &collect.settings, "meanwhile");
-        let fetch = Fetch {
-            lookup,
-            meanwhile,
-            found,
-            not_found: Some(refused),
-            failed: Some(error.clone()),
-        };
+        let fetch = Fetch { lookup, meanwhile, found, not_found: Some(refused), failed: Some(error.clone()) };
         let asked = self.ids.take(&format!("{id}#accept"));
         self.put(asked, State::Fetch(fetch), around.file, head)
     }

@@ -114,7 +114,9 @@ pub(crate) fn successors(machine: &Machine, id: &str) -> Vec<(Step, StateId)> {
             found.push((Step::Failure, collect.failure.clone()));
             found.push((Step::Error, collect.error.clone()));
         }
-        State::Retry { question } | State::Refuse { question } | State::Repeat { question } => found.push((Step::Again, question.clone())),
+        State::Retry { question } | State::Refuse { question } | State::Repeat { question } => {
+            found.push((Step::Again, question.clone()))
+        }
         State::EnterQueue { queue, .. } => found.push((Step::Enter, queue_state(queue))),
         State::KeepWaiting { queue } => found.push((Step::Again, queue_state(queue))),
         State::Queue { queue } => found.extend(queue_arms(machine, queue)),

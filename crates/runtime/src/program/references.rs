@@ -96,11 +96,12 @@ impl Names<'_> {
             State::Pause { next, .. } => self.state(id, next),
             State::Menu(menu) => self.check_menu(id, menu),
             State::Collect(collect) => self.check_collect(id, collect),
-            State::Retry { question } | State::Refuse { question } | State::Repeat { question } => match self.machine.states.get(question)
-            {
-                Some(state) if state.is_question() => Ok(()),
-                _ => Err(missing(id, "question", question)),
-            },
+            State::Retry { question } | State::Refuse { question } | State::Repeat { question } => {
+                match self.machine.states.get(question) {
+                    Some(state) if state.is_question() => Ok(()),
+                    _ => Err(missing(id, "question", question)),
+                }
+            }
             State::EnterQueue { queue, priority, agent } => {
                 agent.iter().try_for_each(|only| self.expr(id, &only.agent))?;
                 priority.iter().try_for_each(|priority| self.expr(id, priority))?;

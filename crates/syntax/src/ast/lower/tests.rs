@@ -3,9 +3,8 @@
 use crate::ast::{
     ArithmeticOp, CalendarEntry, CalendarLine, ChoiceKind, Clock, CompareOp, Date, DayKind, DaySpecKind,
     Decl, DeclKind, Expr, ExprKind, FetchCase, File, HoursCase, HttpMethod, Literal, LiteralKind, OnCase,
-    Opening, PromptPart, Purpose, QueueCase, QueueState, QueueTrigger, RawDeclKind,
-    SettingValueKind, Sound, SpeakLanguage, StepKind, Stmt, StmtKind, TargetKind, TransferCase,
-    TransferState, TypeKind, World, lower,
+    Opening, PromptPart, Purpose, QueueCase, QueueState, QueueTrigger, RawDeclKind, SettingValueKind, Sound,
+    SpeakLanguage, StepKind, Stmt, StmtKind, TargetKind, TransferCase, TransferState, TypeKind, World, lower,
 };
 use rufplan_diag::SourceFile;
 
