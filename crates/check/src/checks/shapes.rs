@@ -84,13 +84,16 @@ fn code(shape: &Symbol<'_, Shape>, param: &str, gives: Option<&Type>, sink: &mut
     }
 }
 
-/// The place of a line and column of the code in the file: one character, or the line's end.
+/// The place of a line and column of the code in the file: a word or sign, or the line's end.
 fn at(shape: &Symbol<'_, Shape>, line: usize, column: usize) -> Place {
     let node = shape.node;
     let before = node.code.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum::<usize>();
     let text = node.code[before.min(node.code.len())..].lines().next().unwrap_or_default();
     let offset = text.char_indices().nth(column.saturating_sub(1)).map_or(text.len(), |(at, _)| at);
     let start = node.code_span.start + before.min(node.code.len()) + offset;
-    let width = text[offset..].chars().next().map_or(0, char::len_utf8);
+    let rest = &text[offset..];
+    let word = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
+    let first = rest.chars().next().map_or(0, char::len_utf8);
+    let width = word.max(first);
     place(shape.file, Span::new(start, start + width))
 }
