@@ -52,8 +52,52 @@ fn all_at_once_is_one_transfer_with_one_result() {
     let mut phone = Phone::dial(build(&[A, B], |transfer| transfer.order = TargetOrder::AllAtOnce));
     let all = |effect: &Effect| matches!(effect, Effect::Transfer { targets, all_at_once: true, ring_ms: 25_000, .. } if targets == &[A, B]);
     assert!(phone.has(all));
-    phone.transfer_result(TransferResult::Busy);
+    let id = phone.transfer_id();
+    let busy = |target: &str| Event::TransferResult {
+        id: id.clone(),
+        target: target.into(),
+        result: TransferResult::Busy,
+    };
+    phone.event(busy("nobody")).event(busy(B));
+    assert_eq!(phone.last, [], "one is left");
+    phone.event(busy(A));
     assert_eq!(phone.hears(), ["busy"]);
+}
+
+fn asking(targets: &[&str], order: TargetOrder) -> Phone {
+    Phone::dial(build(targets, |transfer| {
+        transfer.order = order;
+        transfer.accept = Some(Accept { key: '1', prompts: vec!["next_one".into()] });
+    }))
+}
+
+#[test]
+fn l1_who_picks_up_has_the_ringing_time_anew_to_press() {
+    let mut phone = asking(&[A], TargetOrder::OneAfterAnother);
+    let id = phone.transfer_id();
+    phone.wait(20_000).event(Event::TransferAnswered { id: id.clone(), target: A.into() });
+    assert!(phone.has(|effect| matches!(effect, Effect::AskCalled { target, .. } if target == A)));
+    phone.wait(24_999);
+    assert!(phone.call.configuration().transfer.is_some());
+    phone.wait(1);
+    assert!(phone.has(|effect| matches!(effect, Effect::CancelTarget { target, .. } if target == A)));
+    assert_eq!(phone.hears(), ["not_answered"]);
+}
+
+#[test]
+fn l1_only_the_key_of_who_was_asked_takes_the_call() {
+    let mut phone = asking(&[A, B], TargetOrder::AllAtOnce);
+    let id = phone.transfer_id();
+    let key = |target: &str, key| Event::CalledKey { id: id.clone(), target: target.into(), key };
+    phone.event(key(A, '1'));
+    assert!(phone.call.configuration().talk.is_none(), "nobody has picked up");
+    phone.event(Event::TransferAnswered { id: id.clone(), target: A.into() });
+    phone.event(Event::TransferAnswered { id: id.clone(), target: B.into() });
+    phone.event(key(A, '7'));
+    assert_eq!(phone.hears(), Vec::<&str>::new(), "who refuses does not stop the other (L2)");
+    phone.event(key(B, '1'));
+    assert!(phone.has(|effect| matches!(effect, Effect::Accepted { target, .. } if target == B)));
+    assert!(phone.call.configuration().talk.is_some());
 }
 
 #[test]
