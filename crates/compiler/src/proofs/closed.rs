@@ -26,15 +26,20 @@ pub(super) fn closed(subject: &Subject<'_>) -> Judged {
     }
     let Some(space) = &subject.closed else { return too_many() };
     let mut by_flow: BTreeMap<String, usize> = BTreeMap::new();
-    for at in super::search::reached(space, |at, _| !space.is_person(at)) {
-        if space.is_person(at) {
+    // a callback is rung within hours of its own, so its offer may be accepted at night
+    let now = |at: usize| {
+        let state = subject.machine().states.get(&space.situations[at].state);
+        space.is_person(at) && !matches!(state, Some(State::Callback(_)))
+    };
+    for at in super::search::reached(space, |at, _| !now(at)) {
+        if now(at) {
             by_flow.entry(flow_of(subject, &space.situations[at].state)).or_insert(at);
         }
     }
     let mut messages = Vec::new();
     let mut first = None;
     for (flow, goal) in by_flow {
-        let Some((way, at)) = shortest(space, |one| one == goal, |at, _| !space.is_person(at)) else {
+        let Some((way, at)) = shortest(space, |one| one == goal, |at, _| !now(at)) else {
             continue;
         };
         let call = witness(&subject.around, space, &way, at, "closed, and yet a person");

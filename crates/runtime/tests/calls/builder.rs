@@ -191,7 +191,9 @@ impl Build {
             lang: None,
         };
         change(&mut transfer);
-        let spoken: Vec<PromptId> = transfer.between.iter().chain(&transfer.announce).cloned().collect();
+        let asked = transfer.accept.iter().flat_map(|accept| &accept.prompts);
+        let spoken: Vec<PromptId> =
+            transfer.between.iter().chain(&transfer.announce).chain(asked).cloned().collect();
         self.named(&spoken.join(" "));
         for arm in ["busy", "not_answered", "refused", "failed"] {
             if !self.0.states.contains_key(arm) {
