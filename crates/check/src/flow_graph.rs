@@ -126,7 +126,7 @@ impl<'a> FlowGraph<'a> {
                 let Some(leads) = self.flows.get(flow) else { continue };
                 let below = |flow: &&str| depth.get(*flow).copied().unwrap_or(0);
                 let runs = leads.runs.iter().map(|run| below(run) + 1).max().unwrap_or(0);
-                let goes = leads.goes.iter().map(|go| below(go)).max().unwrap_or(0);
+                let goes = leads.goes.iter().map(&below).max().unwrap_or(0);
                 let best = runs.max(goes);
                 if best > below(flow) {
                     depth.insert(flow, best);

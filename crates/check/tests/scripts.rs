@@ -46,7 +46,7 @@ fn what_cannot_be_run_yet_is_one_message_each_and_nothing_else() {
     let library = include_str!("../../syntax/tests/scripts/lib/hotline.ruf");
     for (name, text) in scripts {
         let script = [SourceFile::new(name, text), SourceFile::new("lib/hotline.ruf", library)];
-        let (later, mut rest): (Vec<_>, Vec<_>) =
+        let (_later, mut rest): (Vec<_>, Vec<_>) =
             check_all(&script, TODAY, &SoundFacts::default()).into_iter().partition(|d| d.code == "E0113");
         rest.retain(|d| d.code != "W0520");
         assert_eq!(page(&script, &rest), "", "{name}");

@@ -20,12 +20,9 @@ const KINDS: [Kind; 8] = [
 pub(super) fn check(client: &Client<'_>, sink: &mut Sink) {
     for file in &client.symbols.files {
         for decl in &file.decls {
-            match &decl.kind {
-                DeclKind::Raw(raw) => {
-                    sink.report(d::e0113(place(file, decl.mark), d::Later::Decl(raw.kind)));
-                    mark_used(&raw.mentions, sink);
-                }
-                _ => {}
+            if let DeclKind::Raw(raw) = &decl.kind {
+                sink.report(d::e0113(place(file, decl.mark), d::Later::Decl(raw.kind)));
+                mark_used(&raw.mentions, sink);
             }
         }
     }

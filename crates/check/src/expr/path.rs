@@ -197,7 +197,7 @@ fn fact(
         match facts::find(&named, place(scope.file, path.span), scope, sink) {
             Named::Fact(fact, ty, always) => {
                 cases.insert(name.clone(), Expr::Fact(fact));
-                let before = all.take().map_or(true, |(_, known)| known);
+                let before = all.take().is_none_or(|(_, known)| known);
                 all = Some((ty, before && always));
             }
             Named::Reported => return None,

@@ -75,7 +75,7 @@ impl Asked<'_> {
     }
 
     /// The arm for the next mistake of a kind.
-    pub(crate) fn arm<'a>(arms: &'a [OnArm], failed: u32) -> Option<&'a OnArm> {
+    pub(crate) fn arm(arms: &[OnArm], failed: u32) -> Option<&OnArm> {
         arms.iter().rev().find(|arm| arm.from <= failed + 1).or(arms.first())
     }
 }

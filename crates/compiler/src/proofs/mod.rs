@@ -70,6 +70,9 @@ struct Subject<'a> {
 /// A theorem's verdict and the messages that come of it.
 type Judged = (Verdict, Vec<Diagnostic>);
 
+/// A code, its theorem in words, and who judges it.
+type Theorem = (&'static str, fn(&Subject<'_>) -> Words, fn(&Subject<'_>) -> Judged);
+
 /// Proves all theorems of a client without errors.
 pub(crate) fn prove(
     client: &Client<'_>,
@@ -95,7 +98,7 @@ pub(crate) fn prove(
         any: Space::new(machine, Assumed::Nothing),
         found,
     };
-    let theorems: [(&'static str, fn(&Subject<'_>) -> Words, fn(&Subject<'_>) -> Judged); 7] = [
+    let theorems: [Theorem; 7] = [
         ("E0451", endings::leads_on_title, endings::leads_on),
         ("E0452", human::keys_title, human::keys),
         ("W0453", human::silent_title, human::silent),

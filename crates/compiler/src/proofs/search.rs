@@ -78,8 +78,11 @@ pub(super) fn longest(
     Longest::Arrives { ms: done.get(&start).map_or(0, |best| best.0), way }
 }
 
+/// A situation on a depth-first path, its next edge, and the longest way behind it with the edge that begins it.
+type OnPath = (usize, usize, (u64, Option<usize>));
+
 /// The edges taken along a depth-first path.
-fn taken(path: &[(usize, usize, (u64, Option<usize>))]) -> Vec<Taken> {
+fn taken(path: &[OnPath]) -> Vec<Taken> {
     path.iter().filter(|(_, next, _)| *next > 0).map(|(at, next, _)| (*at, next - 1)).collect()
 }
 

@@ -3,6 +3,9 @@
 use super::{Ident, Say, Setting, Spanned, Text};
 use rufplan_diag::Span;
 
+/// A bound of a scale; `None` inside where the number is no whole one.
+pub type Bound = Spanned<Option<u32>>;
+
 /// `survey NAME`
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Survey {
@@ -24,7 +27,7 @@ pub struct SurveyQuestion {
     /// Its name.
     pub name: Ident,
     /// Least and greatest answer; `None` is `yes or no`. A number inside is `None` where it is no whole one.
-    pub scale: Option<(Spanned<Option<u32>>, Spanned<Option<u32>>)>,
+    pub scale: Option<(Bound, Bound)>,
     /// What is said.
     pub say: Say,
     /// The line.

@@ -69,8 +69,8 @@ pub fn text(all: &[Covered]) -> String {
         let _ = writeln!(text, "coverage of client {}", one.coverage.client);
         for (kind, name) in KINDS {
             let (can, met) = one.coverage.counts(Some(kind));
-            if can > 0 {
-                let _ = writeln!(text, "  {name:<15} {met:>4} of {can:>4}  {:>3} %", met * 100 / can);
+            if let Some(share) = (met * 100).checked_div(can) {
+                let _ = writeln!(text, "  {name:<15} {met:>4} of {can:>4}  {share:>3} %");
             }
         }
         for (item, place) in one.items().filter(|(item, _)| item.met == 0) {
