@@ -1,5 +1,6 @@
 //! Kinds of names.
 
+use rufplan_diag::Noun;
 use rufplan_machine::value::Kind as Of;
 use rufplan_syntax::ast::RawDeclKind;
 
@@ -42,6 +43,11 @@ impl Kind {
             Of::Flow => Kind::Flow,
             Of::Callback => Kind::Callback,
         }
+    }
+
+    /// What it is called in messages.
+    pub fn noun(self) -> Noun {
+        Noun::from(self.word())
     }
 
     /// The word in messages: "no … of this name".

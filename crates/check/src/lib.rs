@@ -14,6 +14,7 @@ pub mod flow_graph;
 pub mod hours;
 mod kind;
 pub mod modules;
+pub mod number_plan;
 mod sink;
 mod sounds;
 mod spelling;
@@ -26,7 +27,7 @@ pub use diagnostics::Place;
 pub use kind::Kind;
 pub use modules::{Expanded, Told, expand};
 pub use sink::Sink;
-pub use sounds::{Sound, SoundFacts};
+pub use sounds::{Measured, Sound, SoundFacts};
 pub use spelling::nearest;
 pub use symbols::Symbols;
 
@@ -92,6 +93,11 @@ pub fn check<'a>(project: &'a Expanded, options: &Options<'_>) -> Checked<'a> {
     }
     let diagnostics = allow::sorted(allow::without_allowed(&project.files, diagnostics));
     Checked { clients, diagnostics, asked, only: options.only.cloned() }
+}
+
+/// Whether any words of a queue tell callers how long it takes.
+pub fn announces_wait(symbols: &Symbols<'_>, queue: &ast::Queue) -> bool {
+    checks::announces_wait(symbols, queue)
 }
 
 /// A place in a file.

@@ -1,5 +1,6 @@
 //! What is known of sound files.
 
+use rufplan_diag::Words;
 use std::collections::BTreeMap;
 
 /// Facts about the sound files that a project names, by the path as the script writes it. Who looks at files is the
@@ -8,6 +9,17 @@ use std::collections::BTreeMap;
 pub struct SoundFacts {
     looked: bool,
     files: BTreeMap<String, Sound>,
+}
+
+/// What a measurement of a recording says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Measured {
+    /// Loudness in tenths of LUFS (ITU-R BS.1770-4); `None` for silence.
+    pub loudness_tenths_lufs: Option<i32>,
+    /// Places where the sound is cut off at the greatest value.
+    pub clipped_places: u32,
+    /// Silence before anything is heard.
+    pub leading_silence_ms: u64,
 }
 
 /// A sound file.
@@ -19,6 +31,8 @@ pub enum Sound {
         sha256: String,
         /// How long it plays.
         length_ms: u64,
+        /// What a measurement says, where one was made.
+        measured: Option<Measured>,
     },
     /// It is not there; a similar path may be.
     Missing {
@@ -28,7 +42,7 @@ pub enum Sound {
     /// It is there and holds nothing that can be played.
     Unreadable {
         /// Why not.
-        why: String,
+        why: Words,
     },
 }
 
@@ -41,7 +55,16 @@ impl SoundFacts {
 
     /// Adds a file that can be played.
     pub fn add(&mut self, path: &str, sha256: &str, length_ms: u64) {
-        self.files.insert(path.to_string(), Sound::Playable { sha256: sha256.to_string(), length_ms });
+        self.files.insert(
+            path.to_string(),
+            Sound::Playable { sha256: sha256.to_string(), length_ms, measured: None },
+        );
+    }
+
+    /// Adds a file that can be played and was measured.
+    pub fn add_measured(&mut self, path: &str, sha256: &str, length_ms: u64, measured: Measured) {
+        let sound = Sound::Playable { sha256: sha256.to_string(), length_ms, measured: Some(measured) };
+        self.files.insert(path.to_string(), sound);
     }
 
     /// Adds a file that is not there, with the most similar path that is.
@@ -50,8 +73,8 @@ impl SoundFacts {
     }
 
     /// Adds a file that is there and cannot be played.
-    pub fn add_unreadable(&mut self, path: &str, why: &str) {
-        self.files.insert(path.to_string(), Sound::Unreadable { why: why.to_string() });
+    pub fn add_unreadable(&mut self, path: &str, why: impl Into<Words>) {
+        self.files.insert(path.to_string(), Sound::Unreadable { why: why.into() });
     }
 
     /// What is known of a file; one nobody spoke of is missing.

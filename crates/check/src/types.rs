@@ -3,6 +3,7 @@
 use crate::diagnostics as d;
 use crate::symbols::Symbols;
 use crate::{Kind, Sink, nearest, place};
+use rufplan_diag::Words;
 use rufplan_machine::value::{Field, Kind as Of, Type};
 use rufplan_syntax::ast::{self, TargetKind, TypeKind, TypeRef};
 
@@ -121,7 +122,11 @@ impl Resolver<'_, '_> {
         };
         self.sink.used(Kind::Type, word);
         if self.records.iter().any(|outer| outer == word) {
-            self.sink.report(d::e0301(at, &format!("the record `{word}`"), d::Misfit::HoldsItself));
+            self.sink.report(d::e0301(
+                at,
+                (format!("the record `{word}`"), format!("der Datensatz `{word}`")),
+                d::Misfit::HoldsItself,
+            ));
             return None;
         }
         self.records.push(word.to_string());
@@ -162,8 +167,14 @@ impl Resolver<'_, '_> {
                 Some(number) if !numbers.contains(&number) => numbers.push(number),
                 Some(_) => {}
                 None => {
-                    let misfit = d::Misfit::Needed("a phone number or an extension");
-                    self.sink.report(d::e0301(place(file, target.span), "something else", misfit));
+                    let misfit = d::Misfit::Needed(
+                        ("a phone number or an extension", "eine Telefonnummer oder Durchwahl").into(),
+                    );
+                    self.sink.report(d::e0301(
+                        place(file, target.span),
+                        ("something else", "etwas anderes"),
+                        misfit,
+                    ));
                 }
             }
         }
@@ -244,48 +255,65 @@ pub fn same_sort(a: &Type, b: &Type) -> bool {
     }
 }
 
-/// A type in a message: "text", "a number from 1 to 20".
-pub fn words(of: &Type) -> String {
+/// A type in a message: "text", "a number from 1 to 20"; in German in the nominative.
+pub fn words(of: &Type) -> Words {
     match of {
-        Type::Text => "text".into(),
-        Type::Number { from: Some(from), to: Some(to) } if from == to => "a number".into(),
-        Type::Number { from: Some(from), to: Some(to) } => format!("a number from {from} to {to}"),
-        Type::Number { .. } => "a number".into(),
-        Type::Digits => "digits".into(),
-        Type::Money => "money".into(),
-        Type::Date => "a date".into(),
-        Type::Time => "a time of day".into(),
-        Type::Moment => "a moment".into(),
-        Type::Weekday => "a weekday".into(),
-        Type::Duration { .. } => "a duration".into(),
-        Type::Phone => "a phone number".into(),
-        Type::Name => "a name".into(),
-        Type::YesNo => "yes or no".into(),
-        Type::Language => "a language".into(),
-        Type::OneOf(values) => format!("one of {}", values.join(", ")),
-        Type::Holiday => "a holiday".into(),
-        Type::Maybe(inner) => format!("perhaps {}", words(inner)),
-        Type::Record { name, .. } => format!("a record `{name}`"),
-        Type::List(inner) => format!("a list, each {}", words(inner)),
-        Type::Recording => "a recording".into(),
-        Type::Json => "an answer of a service".into(),
-        Type::Reference { of, names } if names.len() < 2 => kind_words(*of).into(),
-        Type::Reference { of, names } => format!("{}, one of {}", kind_words(*of), names.join(", ")),
-        Type::PhoneOneOf(numbers) if numbers.len() < 2 => "a phone number".into(),
-        Type::PhoneOneOf(numbers) => format!("a phone number, one of {}", numbers.join(", ")),
+        Type::Text => ("text", "ein Text").into(),
+        Type::Number { from: Some(from), to: Some(to) } if from != to => {
+            (format!("a number from {from} to {to}"), format!("eine Zahl von {from} bis {to}")).into()
+        }
+        Type::Number { .. } => ("a number", "eine Zahl").into(),
+        Type::Digits => ("digits", "eine Ziffernfolge").into(),
+        Type::Money => ("money", "ein Geldbetrag").into(),
+        Type::Date => ("a date", "ein Datum").into(),
+        Type::Time => ("a time of day", "eine Uhrzeit").into(),
+        Type::Moment => ("a moment", "ein Zeitpunkt").into(),
+        Type::Weekday => ("a weekday", "ein Wochentag").into(),
+        Type::Duration { .. } => ("a duration", "eine Dauer").into(),
+        Type::Phone => ("a phone number", "eine Telefonnummer").into(),
+        Type::Name => ("a name", "ein Name").into(),
+        Type::YesNo => ("yes or no", "ja oder nein").into(),
+        Type::Language => ("a language", "eine Sprache").into(),
+        Type::OneOf(values) => {
+            let values = values.join(", ");
+            (format!("one of {values}"), format!("einer der Werte {values}")).into()
+        }
+        Type::Holiday => ("a holiday", "ein Feiertag").into(),
+        Type::Maybe(inner) => {
+            let inner = words(inner);
+            (format!("perhaps {inner}"), format!("vielleicht {}", inner.german())).into()
+        }
+        Type::Record { name, .. } => (format!("a record `{name}`"), format!("ein Datensatz `{name}`")).into(),
+        Type::List(inner) => {
+            let inner = words(inner);
+            (format!("a list, each {inner}"), format!("eine Liste, jedes Element {}", inner.german())).into()
+        }
+        Type::Recording => ("a recording", "eine Aufnahme").into(),
+        Type::Json => ("an answer of a service", "die Antwort eines Dienstes").into(),
+        Type::Reference { of, names } if names.len() < 2 => kind_words(*of),
+        Type::Reference { of, names } => {
+            let (kind, names) = (kind_words(*of), names.join(", "));
+            (format!("{kind}, one of {names}"), format!("{}: {names}", kind.german())).into()
+        }
+        Type::PhoneOneOf(numbers) if numbers.len() < 2 => words(&Type::Phone),
+        Type::PhoneOneOf(numbers) => {
+            let numbers = numbers.join(", ");
+            (format!("a phone number, one of {numbers}"), format!("eine der Telefonnummern {numbers}")).into()
+        }
     }
 }
 
 /// What a reference names, in a message: "a queue".
-pub fn kind_words(of: Of) -> &'static str {
+pub fn kind_words(of: Of) -> Words {
     match of {
-        Of::Queue => "a queue",
-        Of::Mailbox => "a mailbox",
-        Of::Hours => "opening hours",
-        Of::Prompt => "a prompt",
-        Of::Flow => "a flow",
-        Of::Callback => "a callback",
+        Of::Queue => ("a queue", "eine Warteschlange"),
+        Of::Mailbox => ("a mailbox", "eine Mailbox"),
+        Of::Hours => ("opening hours", "Öffnungszeiten"),
+        Of::Prompt => ("a prompt", "eine Ansage"),
+        Of::Flow => ("a flow", "ein Ablauf"),
+        Of::Callback => ("a callback", "ein Rückruf"),
     }
+    .into()
 }
 
 /// What a word of the language refers to.

@@ -1,4 +1,4 @@
-//! A directory is a case: `input.ruf` gives exactly the messages in `expected.txt`, among them its code, and
+//! A directory is a case: `input.ruf` gives exactly the messages in `expected.txt` (in German `expected.de.txt`), among them its code, and
 //! `mended.ruf` gives none. A second file of the project is `input_2.ruf`, `mended_2.ruf`.
 
 // A test reads its cases from disk; the crate itself reads nothing.
@@ -6,8 +6,9 @@
 
 mod support;
 
-use rufplan_testkit::{assert_golden, cases};
-use support::{TODAY, check_all, here, page, sounds, source};
+use rufplan_diag::Language;
+use rufplan_testkit::{assert_golden, cases, english_in};
+use support::{TODAY, check_all, here, page, page_in, sounds, source};
 
 #[test]
 fn wrong_scripts_are_explained_and_mended_ones_are_clean() {
@@ -28,6 +29,12 @@ fn wrong_scripts_are_explained_and_mended_ones_are_clean() {
             wrong.push(format!("{name}: no {code}\n{text}"));
         }
         assert_golden(folder.join("expected.txt"), &text);
+        assert_golden(folder.join("expected.de.txt"), &page_in(Language::German, &input, &diagnostics));
+        for text in diagnostics.iter().filter(|d| d.code != "E0113").flat_map(|d| d.texts()) {
+            if text.lacks_german() || english_in(text.german()).is_some() {
+                wrong.push(format!("{name}: no German: {text:?}"));
+            }
+        }
         let mended = read("mended");
         let text = page(&mended, &check_all(&mended, TODAY, &sounds()));
         if !text.is_empty() {

@@ -80,6 +80,8 @@ pub enum Command {
     },
     /// Draws a script
     Graph(Graph),
+    /// Lists what comments in scripts allow, and why
+    Audit(Audit),
     /// Explains a code such as E0201, or every setting of a menu such as main.choice and where it comes from
     Explain(Explain),
     /// Prints completions for a shell
@@ -107,6 +109,26 @@ pub struct Check {
     /// How to report
     #[arg(long, value_enum, default_value_t = Report::Human)]
     pub format: Report,
+    /// Makes the repairs that need no decision, says which, and reports what is left
+    #[arg(long, conflicts_with = "watch")]
+    pub fix: bool,
+    /// With --fix: writes nothing, shows the difference
+    #[arg(long, requires = "fix")]
+    pub dry_run: bool,
+    /// Reports anew whenever a script or a sound file changes; Ctrl-C ends it
+    #[arg(long)]
+    pub watch: bool,
+}
+
+/// `rufplan audit`
+#[derive(Args, Debug)]
+pub struct Audit {
+    /// Scripts or folders
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// The day for which holidays and dates are judged [default: today]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub today: Option<String>,
 }
 
 /// For people or for programs.

@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+mod audit;
 mod call;
 mod check;
 mod completions;
@@ -32,6 +33,7 @@ use std::process::ExitCode;
 /// When the command could not do its work.
 pub fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
     match arguments.command {
+        Command::Audit(arguments) => audit::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Fmt(arguments) => fmt::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),

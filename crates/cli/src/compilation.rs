@@ -3,7 +3,7 @@
 use crate::failure::Failure;
 use crate::project::{Project, load};
 use rufplan_calendar::Date;
-use rufplan_compiler::{Compiled, Diagnostic, Options, SourceFile, compile};
+use rufplan_compiler::{Compiled, Diagnostic, Options, SoundFacts, SourceFile, compile};
 use rufplan_diag::{Paint, Severity, render_all};
 use rufplan_machine::script::Machine;
 use rufplan_machine::value::Date as MachineDate;
@@ -29,13 +29,19 @@ pub fn compile_paths(paths: &[PathBuf], today: Date) -> Result<Vec<Compilation>,
 }
 
 fn compile_project(project: Project, today: Date) -> Compilation {
+    let sounds = crate::sound_files::facts(&project);
+    let compiled = compile_files(&project.files, &project, today, sounds);
+    Compilation { project, compiled }
+}
+
+/// Compiles texts in place of a project's own, for the files asked for; what is known of their sound files comes from
+/// outside.
+pub fn compile_files(files: &[SourceFile], project: &Project, today: Date, sounds: SoundFacts) -> Compiled {
     let unsigned = |n: i8| u8::try_from(n).unwrap_or(1);
     let today =
         MachineDate { year: today.year(), month: unsigned(today.month()), day: unsigned(today.day()) };
-    let sounds = crate::sound_files::facts(&project);
     let only = Some(project.wanted.iter().cloned().collect());
-    let compiled = compile(&project.files, &Options { today, sounds, only, locked: project.locked.clone() });
-    Compilation { project, compiled }
+    compile(files, &Options { today, sounds, only, locked: project.locked.clone() })
 }
 
 impl Compilation {

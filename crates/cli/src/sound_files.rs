@@ -2,7 +2,7 @@
 
 use crate::failure::Failure;
 use crate::project::Project;
-use rufplan_compiler::{SoundFacts, SourceFile};
+use rufplan_compiler::{Measured, SoundFacts, SourceFile};
 use rufplan_machine::script::{Machine, Part, Recording};
 use rufplan_sounds::{RecordingError, Recordings, Store, VoiceSettings};
 use rufplan_syntax::Rule;
@@ -16,7 +16,15 @@ pub fn facts(project: &Project) -> SoundFacts {
     for file in &project.files {
         for path in named_in(file) {
             match recordings.load(&path) {
-                Ok(recording) => facts.add(&path, &recording.facts.sha256, recording.facts.length_ms),
+                Ok(recording) => {
+                    let facts_of = &recording.facts;
+                    let measured = Measured {
+                        loudness_tenths_lufs: facts_of.loudness_lufs.map(|lufs| (lufs * 10.0).round() as i32),
+                        clipped_places: facts_of.clipped_places,
+                        leading_silence_ms: facts_of.leading_silence_ms,
+                    };
+                    facts.add_measured(&path, &facts_of.sha256, facts_of.length_ms, measured);
+                }
                 Err(RecordingError::NotFound { near, .. }) => {
                     facts.add_missing(&path, near.first().map(String::as_str))
                 }
@@ -28,7 +36,7 @@ pub fn facts(project: &Project) -> SoundFacts {
 }
 
 /// Paths that a script names behind `file` and `music:`.
-fn named_in(file: &SourceFile) -> BTreeSet<String> {
+pub fn named_in(file: &SourceFile) -> BTreeSet<String> {
     let tree = rufplan_syntax::parse(file);
     let mut paths = BTreeSet::new();
     tree.root.walk(&mut |node| {

@@ -175,3 +175,88 @@ fn every_text_of_the_language_pack_is_shipped_as_a_sound() {
         texts.iter().map(|(lang, text)| rufplan_sounds::Wording::new(lang, text)).collect();
     assert_eq!(store.missing(&wordings), []);
 }
+
+/// A folder with one script that has a slip in it, and a warning that is allowed.
+fn folder_with_slip() -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let script = folder.path().join("beispiel.ruf");
+    let text = "rufplan 1\n\nclient beispiel \"Beispiel GmbH\"\n  languages: de\n  time zone: Europe/Berlin\n  \
+                number +49 30 5550100 starts main\nend\n\nflow main\n  sage \"Guten Tag.\"\n  go to tecnik\nend\n\n\
+                // allow W0408: a test line\nflow technik\n  say \"Auf Wiederhören.\"\n  hang up\nend\n";
+    std::fs::write(&script, text).unwrap();
+    (folder, script)
+}
+
+#[test]
+fn repairs_are_made_until_none_is_left() {
+    let (folder, script) = folder_with_slip();
+    let path = folder.path().to_str().unwrap();
+    let before = std::fs::read_to_string(&script).unwrap();
+    let dry = rufplan(&["check", path, "--fix", "--dry-run"]);
+    assert_eq!(dry.status.code(), Some(1), "{}", said(&dry));
+    assert!(
+        said(&dry)
+            .contains("-  sage \"Guten Tag.\"\n-  go to tecnik\n+  say \"Guten Tag.\"\n+  go to technik\n"),
+        "{}",
+        said(&dry)
+    );
+    assert!(said(&dry).contains("2 repairs possible, nothing written"), "{}", said(&dry));
+    assert_eq!(std::fs::read_to_string(&script).unwrap(), before);
+    let output = rufplan(&["check", path, "--fix"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert!(said(&output).contains("beispiel.ruf:10: E0101 replace `sage` with `say`"), "{}", said(&output));
+    assert!(said(&output).contains("beispiel.ruf:11: E0201 replace by `technik`"), "{}", said(&output));
+    let after = std::fs::read_to_string(&script).unwrap();
+    assert_eq!(after, before.replace("sage", "say").replace("tecnik", "technik"));
+}
+
+#[test]
+fn an_audit_lists_what_is_allowed_and_what_that_does() {
+    let (folder, _) = folder_with_slip();
+    let path = folder.path().to_str().unwrap();
+    let output = rufplan(&["audit", path]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("beispiel.ruf:14: W0408 a test line"), "{}", said(&output));
+    assert!(said(&output).contains("it silences nothing"), "{}", said(&output));
+    let script = "rufplan 1\n\nclient x \"X\"\n  languages: de\n  time zone: Europe/Berlin\n  number +49 30 5550100 starts \
+                  main\nend\n\nflow main\n  // allow W0408: a line for measurements\n  hang up\nend\n";
+    std::fs::write(folder.path().join("beispiel.ruf"), script).unwrap();
+    let output = rufplan(&["audit", path]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert!(said(&output).contains("1 allow, 0 without a reason or an effect"), "{}", said(&output));
+}
+
+#[test]
+fn codes_are_explained_in_both_languages() {
+    let english = said(&rufplan(&["explain", "e0201"]));
+    assert!(english.starts_with("E0201: Unknown name\n") && english.contains("\nWrong:\n"), "{english}");
+    let german = said(&rufplan(&["explain", "E0201", "--messages", "de"]));
+    assert!(
+        german.starts_with("E0201: Diesen Namen gibt es nicht\n") && german.contains("\nFalsch:\n"),
+        "{german}"
+    );
+    assert_eq!(rufplan(&["explain", "E9999"]).status.code(), Some(2));
+}
+
+#[test]
+fn a_watch_reports_anew_after_a_change() {
+    use std::io::BufRead;
+    let (folder, script) = folder_with_slip();
+    let mut watch = Command::new(env!("CARGO_BIN_EXE_rufplan"))
+        .args(["check", folder.path().to_str().unwrap(), "--watch"])
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    let mut lines = std::io::BufReader::new(watch.stdout.take().unwrap()).lines();
+    let mut next =
+        || lines.by_ref().map(|line| line.unwrap()).find(|line| line.contains("script checked")).unwrap();
+    let first = next();
+    let mended =
+        std::fs::read_to_string(&script).unwrap().replace("sage", "say").replace("tecnik", "technik");
+    std::fs::write(&script, mended).unwrap();
+    let second = next();
+    watch.kill().unwrap();
+    watch.wait().unwrap();
+    assert!(first.contains(" errors,") && !first.contains(": 0 errors"), "{first}");
+    assert!(second.contains(": 0 errors, 0 warnings"), "{second}");
+}

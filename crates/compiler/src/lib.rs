@@ -57,7 +57,7 @@ pub use options::{Locked, Options};
 pub use outline::{Outline, OutlinePlace, OutlineWay, PlaceKind, outline};
 pub use prompt_book::{PromptBook, PromptEntry};
 pub use proofs::{Proof, Verdict};
-pub use rufplan_check::{Sound, SoundFacts};
+pub use rufplan_check::{Measured, Sound, SoundFacts};
 pub use rufplan_diag::{Diagnostic, SourceFile};
 pub use rufplan_machine::scenario::Scenario;
 pub use rufplan_machine::script::{Machine, Spans};

@@ -1,4 +1,4 @@
-//! A directory is a case: `input.ruf` gives exactly the messages in `expected.txt`, and `mended.ruf` gives none.
+//! A directory is a case: `input.ruf` gives exactly the messages in `expected.txt` (in German `expected.de.txt`), and `mended.ruf` gives none.
 
 // A test reads its cases from disk; the crate itself reads nothing.
 #![allow(clippy::disallowed_methods)]
@@ -6,8 +6,9 @@
 mod support;
 
 use rufplan_compiler::SourceFile;
-use rufplan_testkit::{assert_golden, cases};
-use support::{compile_one, here, page};
+use rufplan_diag::Language;
+use rufplan_testkit::{assert_golden, cases, english_in};
+use support::{compile_one, here, page, page_in};
 
 #[test]
 fn wrong_scripts_are_explained_and_mended_ones_are_clean() {
@@ -21,6 +22,13 @@ fn wrong_scripts_are_explained_and_mended_ones_are_clean() {
         let diagnostics = compile_one(&input).diagnostics;
         assert!(diagnostics.iter().any(|d| d.code == code), "{name}: {}", page(&input, &diagnostics));
         assert_golden(folder.join("expected.txt"), &page(&input, &diagnostics));
+        assert_golden(folder.join("expected.de.txt"), &page_in(Language::German, &input, &diagnostics));
+        for text in diagnostics.iter().filter(|d| d.code != "E0113").flat_map(|d| d.texts()) {
+            assert!(
+                !text.lacks_german() && english_in(text.german()).is_none(),
+                "{name}: no German: {text:?}"
+            );
+        }
         let mended = read("mended.ruf");
         let compiled = compile_one(&mended);
         assert_eq!(page(&mended, &compiled.diagnostics), "", "{name}");

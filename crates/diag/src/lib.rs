@@ -4,6 +4,7 @@
 //! means for the caller, and what to do. It is never an `Err`.
 
 mod json;
+mod noun;
 mod source;
 #[cfg(test)]
 mod tests;
@@ -11,6 +12,7 @@ mod text;
 mod words;
 
 pub use json::render_json;
+pub use noun::{Gender, Noun};
 pub use source::{Position, SourceFile};
 pub use text::{Paint, render_all, render_text};
 pub use words::{Language, Words};
@@ -141,6 +143,13 @@ impl Diagnostic {
             related: Vec::new(),
             fixes: Vec::new(),
         }
+    }
+
+    /// All its texts: title, label, message, help, labels of other places, titles of repairs.
+    pub fn texts(&self) -> impl Iterator<Item = &Words> {
+        let first = [&self.title, &self.label, &self.message];
+        let related = self.related.iter().map(|related| &related.label);
+        first.into_iter().chain(&self.help).chain(related).chain(self.fixes.iter().map(|fix| &fix.title))
     }
 
     /// Sets what stands under the mark.

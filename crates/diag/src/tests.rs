@@ -1,7 +1,8 @@
 //! What a page and a JSON object look like.
 
 use crate::{
-    Diagnostic, Edit, Fix, Language, Paint, Severity, SourceFile, Span, render_all, render_json, render_text,
+    Diagnostic, Edit, Fix, Language, Paint, Severity, SourceFile, Span, Words, render_all, render_json,
+    render_text,
 };
 
 const TEXT: &str = "flow main\n  say \"Grüße\"\n  goto büro\nend\n";
@@ -136,6 +137,14 @@ fn a_fix_is_applied_to_the_text() {
     assert_eq!(fix(vec![edit(4, 5, "E"), edit(0, 1, "A")]).apply("abcde").as_deref(), Some("AbcdE"));
     assert_eq!(fix(vec![edit(0, 3, ""), edit(2, 4, "")]).apply("abcde"), None);
     assert_eq!(fix(vec![edit(9, 9, "x")]).apply("abcde"), None);
+}
+
+#[test]
+fn a_text_of_quotes_alone_needs_no_german() {
+    let lacks = |text: &str| Words::from(text).lacks_german();
+    assert!(!lacks("`press 3`") && !lacks("\"Rechnung\" -> `x`") && !lacks("a, b") && !lacks(""));
+    assert!(lacks("without `otherwise`") && lacks("`x` is nothing"));
+    assert!(!Words::from(("first here", "zuerst hier")).lacks_german());
 }
 
 #[test]

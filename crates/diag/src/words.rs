@@ -41,6 +41,30 @@ impl Words {
         }
     }
 
+    /// The German text, or the English one where there is none.
+    pub fn german(&self) -> &str {
+        self.to(Language::German)
+    }
+
+    /// Whether the text has words of its own, outside of quotes, and no German.
+    pub fn lacks_german(&self) -> bool {
+        let mut quote = None;
+        let mut letters = 0;
+        for c in self.en.chars() {
+            match quote {
+                Some(open) if c == open => quote = None,
+                Some(_) => continue,
+                None if matches!(c, '`' | '"') => quote = Some(c),
+                None => {}
+            }
+            letters = if quote.is_none() && c.is_alphabetic() { letters + 1 } else { 0 };
+            if letters > 1 {
+                return self.de.is_none();
+            }
+        }
+        false
+    }
+
     /// The English text.
     pub fn as_str(&self) -> &str {
         &self.en
@@ -76,6 +100,12 @@ impl From<String> for Words {
 impl From<&String> for Words {
     fn from(en: &String) -> Self {
         Words { en: en.clone(), de: None }
+    }
+}
+
+impl From<&Words> for Words {
+    fn from(words: &Words) -> Self {
+        words.clone()
     }
 }
 

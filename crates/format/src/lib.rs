@@ -43,10 +43,20 @@ pub fn unformatted(tree: &Tree) -> Option<Diagnostic> {
     let rest = (old.len() - same_ahead).min(new.len() - same_ahead);
     let same_behind = old.iter().rev().zip(new.iter().rev()).take(rest).take_while(|(o, n)| o == n).count();
     let changed = (old.len() - same_ahead - same_behind).max(new.len() - same_ahead - same_behind).max(1);
-    let count = if changed == 1 { "1 line".to_string() } else { format!("{changed} lines") };
-    let mut diagnostic =
-        Diagnostic::new("H0109", "Not formatted", &source.path, line_span(source, same_ahead + 1))
-            .message(format!("`rufplan fmt` would change {count}."));
+    let (count, anzahl) = match changed {
+        1 => ("1 line".to_string(), "1 Zeile".to_string()),
+        _ => (format!("{changed} lines"), format!("{changed} Zeilen")),
+    };
+    let mut diagnostic = Diagnostic::new(
+        "H0109",
+        ("Not formatted", "Nicht formatiert"),
+        &source.path,
+        line_span(source, same_ahead + 1),
+    )
+    .message((
+        format!("`rufplan fmt` would change {count}."),
+        format!("`rufplan fmt` würde {anzahl} ändern."),
+    ));
     let edits = vec![Edit { span: Span::new(0, source.text.len()), text: formatted }];
     diagnostic.fixes.push(Fix { title: ("format the file", "die Datei formatieren").into(), edits });
     Some(diagnostic)

@@ -1,5 +1,7 @@
 //! What could have stood at a place, in words a designer knows: never the names of grammar rules.
 
+use rufplan_diag::Words;
+
 use crate::Rule;
 
 /// Words that can be typed where a rule was expected.
@@ -174,24 +176,28 @@ pub(crate) fn words(rule: Rule) -> &'static [&'static str] {
 }
 
 /// What a rule is called where no fixed word stands for it.
-pub(crate) fn noun(rule: Rule) -> Option<&'static str> {
+pub(crate) fn noun(rule: Rule) -> Option<(&'static str, &'static str)> {
     Some(match rule {
-        Rule::number => "a number",
-        Rule::percent => "a share like 80%",
-        Rule::duration => "a length of time like 5s or 2min",
-        Rule::date => "a date like 2026-12-24",
-        Rule::day_of_year => "a day like 24 dec",
-        Rule::clock | Rule::time_range => "a time like 08:00",
-        Rule::phone => "a phone number like +49 30 5550100",
-        Rule::money => "an amount like 12.50 EUR",
-        Rule::zone => "a time zone like Europe/Berlin",
-        Rule::locale | Rule::lang => "a language like de or en-GB",
-        Rule::region => "a country or a part of it like DE-BE",
-        Rule::dtmf | Rule::press_keys | Rule::keys => "keys like 1, 12, * or #",
-        Rule::string => "a text in quotes",
-        Rule::placeholder => "a value in braces like {caller.number}",
-        Rule::ident | Rule::word => "a name",
-        Rule::path | Rule::call_of => "a name",
+        Rule::number => ("a number", "eine Zahl"),
+        Rule::percent => ("a share like 80%", "ein Anteil wie 80%"),
+        Rule::duration => ("a length of time like 5s or 2min", "eine Dauer wie 5s oder 2min"),
+        Rule::date => ("a date like 2026-12-24", "ein Datum wie 2026-12-24"),
+        Rule::day_of_year => ("a day like 24 dec", "ein Tag wie 24 dec"),
+        Rule::clock | Rule::time_range => ("a time like 08:00", "eine Uhrzeit wie 08:00"),
+        Rule::phone => ("a phone number like +49 30 5550100", "eine Telefonnummer wie +49 30 5550100"),
+        Rule::money => ("an amount like 12.50 EUR", "ein Betrag wie 12.50 EUR"),
+        Rule::zone => ("a time zone like Europe/Berlin", "eine Zeitzone wie Europe/Berlin"),
+        Rule::locale | Rule::lang => ("a language like de or en-GB", "eine Sprache wie de oder en-GB"),
+        Rule::region => ("a country or a part of it like DE-BE", "ein Land oder ein Teil davon wie DE-BE"),
+        Rule::dtmf | Rule::press_keys | Rule::keys => {
+            ("keys like 1, 12, * or #", "Tasten wie 1, 12, * oder #")
+        }
+        Rule::string => ("a text in quotes", "ein Text in Anführungszeichen"),
+        Rule::placeholder => {
+            ("a value in braces like {caller.number}", "ein Wert in Klammern wie {caller.number}")
+        }
+        Rule::ident | Rule::word => ("a name", "ein Name"),
+        Rule::path | Rule::call_of => ("a name", "ein Name"),
         Rule::expr
         | Rule::and_expr
         | Rule::not_expr
@@ -200,27 +206,35 @@ pub(crate) fn noun(rule: Rule) -> Option<&'static str> {
         | Rule::product
         | Rule::unary
         | Rule::primary
-        | Rule::value => "a value",
-        Rule::choice => "a value",
-        Rule::target => "a phone number or an extension",
-        Rule::say_item => "the name of a prompt or a text in quotes",
-        Rule::prompt_part => "a text in quotes",
-        Rule::day | Rule::day_spec => "a day",
-        Rule::param => "a name with its type, like box: mailbox",
-        Rule::comp_op => "a comparison like <, >, <= or >=",
-        Rule::sum_op => "+ or -",
-        Rule::product_op => "* or /",
-        Rule::key_symbol => "* or #",
-        Rule::lookup_answer | Rule::field_world => "what the service answers",
+        | Rule::value => ("a value", "ein Wert"),
+        Rule::choice => ("a value", "ein Wert"),
+        Rule::target => ("a phone number or an extension", "eine Telefonnummer oder eine Durchwahl"),
+        Rule::say_item => (
+            "the name of a prompt or a text in quotes",
+            "der Name einer Ansage oder ein Text in Anführungszeichen",
+        ),
+        Rule::prompt_part => ("a text in quotes", "ein Text in Anführungszeichen"),
+        Rule::day | Rule::day_spec => ("a day", "ein Tag"),
+        Rule::param => {
+            ("a name with its type, like box: mailbox", "ein Name mit seinem Typ, etwa box: mailbox")
+        }
+        Rule::comp_op => ("a comparison like <, >, <= or >=", "ein Vergleich wie <, >, <= oder >="),
+        Rule::sum_op => ("+ or -", "+ oder -"),
+        Rule::product_op => ("* or /", "* oder /"),
+        Rule::key_symbol => ("* or #", "* oder #"),
+        Rule::lookup_answer | Rule::field_world => ("what the service answers", "was der Dienst antwortet"),
         _ => return None,
     })
 }
 
 /// A list for people: `a`, `b` or `c`.
-pub(crate) fn one_of(items: &[String]) -> String {
-    match items {
+pub(crate) fn one_of(items: &[Words]) -> Words {
+    let listed = |items: &[&str], or: &str| match items {
         [] => String::new(),
-        [only] => only.clone(),
-        [first @ .., last] => format!("{} or {last}", first.join(", ")),
-    }
+        [only] => (*only).to_string(),
+        [first @ .., last] => format!("{} {or} {last}", first.join(", ")),
+    };
+    let english: Vec<&str> = items.iter().map(Words::as_str).collect();
+    let german: Vec<&str> = items.iter().map(Words::german).collect();
+    (listed(&english, "or"), listed(&german, "oder")).into()
 }

@@ -2,7 +2,7 @@
 
 use rufplan_diag::{Diagnostic, Language, Paint, SourceFile, render_all, render_json};
 use rufplan_syntax::{parse, syntax_errors};
-use rufplan_testkit::assert_golden;
+use rufplan_testkit::{assert_golden, english_in};
 
 fn broken() -> (SourceFile, Vec<Diagnostic>) {
     let source = SourceFile::new("broken.ruf", include_str!("scripts/broken.ruf"));
@@ -94,5 +94,16 @@ fn the_pages_can_be_read() {
         "tests/broken.txt",
         &render_all(&errors, |_| Some(&source), Paint::Plain, Language::English),
     );
+    assert_golden(
+        "tests/broken.de.txt",
+        &render_all(&errors, |_| Some(&source), Paint::Plain, Language::German),
+    );
     assert_golden("tests/broken.json", &render_json(&errors, |_| Some(&source), Language::English));
+}
+
+#[test]
+fn each_message_is_there_in_german() {
+    for text in broken().1.iter().flat_map(Diagnostic::texts) {
+        assert!(!text.lacks_german() && english_in(text.german()).is_none(), "{text:?}");
+    }
 }

@@ -2,6 +2,7 @@
 
 use rufplan_diag::{Diagnostic, SourceFile};
 use rufplan_syntax::{parse, syntax_errors};
+use rufplan_testkit::english_in;
 
 fn errors(text: &str) -> Vec<Diagnostic> {
     syntax_errors(&parse(&SourceFile::new("a.ruf", text)))
@@ -14,6 +15,9 @@ fn check(around: &str, line: &str, code: &str, marked: &str, mended: &str) {
     let found = errors(&text);
     let one: Vec<_> = found.iter().map(|d| (d.code, &text[d.span.start..d.span.end])).collect();
     assert_eq!(one, [(code, marked)], "{line}\n{found:#?}");
+    for text in found[0].texts() {
+        assert!(!text.lacks_german() && english_in(text.german()).is_none(), "{line}: no German: {text:?}");
+    }
     let fixed = found[0].fixes.first().map(|f| f.apply(&text).expect("edits do not overlap"));
     match fixed {
         None => {

@@ -39,6 +39,23 @@ pub fn assert_golden(path: impl AsRef<Path>, actual: &str) {
     );
 }
 
+/// The first word of a German text, outside of quotes, that gives it away as English. What stands below its first line
+/// is a script.
+pub fn english_in(german: &str) -> Option<&'static str> {
+    const STOCK: [&str; 29] = [
+        "add", "and", "are", "be", "call", "caller", "callers", "cannot", "did", "for", "has", "have",
+        "here", "is", "it", "nothing", "of", "or", "should", "the", "there", "they", "this", "to", "what",
+        "with", "without", "would", "write",
+    ];
+    let mut outside = String::new();
+    let text = german.lines().next().unwrap_or_default();
+    for (index, piece) in text.split(['`', '"']).enumerate() {
+        outside.push_str(if index % 2 == 0 { piece } else { " " });
+    }
+    let words: Vec<&str> = outside.split(|c: char| !c.is_alphabetic()).collect();
+    STOCK.into_iter().find(|stock| words.contains(stock))
+}
+
 /// The folders directly below `root`, by name: a directory is a case.
 ///
 /// # Panics

@@ -27,8 +27,14 @@ const TABLE: [(&str, Takes); 9] = [
     ("per number", Takes::Whole(1, 100)),
 ];
 
-const REQUIRED: [Required; 1] =
-    [("within", "when may agents call back? Nobody wants to be called at night.", "within: service_hours")];
+const REQUIRED: [Required; 1] = [(
+    "within",
+    (
+        "when may agents call back? Nobody wants to be called at night.",
+        "Wann dürfen Agenten zurückrufen? Nachts will niemand angerufen werden.",
+    ),
+    "within: service_hours",
+)];
 
 pub(super) fn check(client: &Client<'_>, sink: &mut Sink) {
     for callback in client.symbols.callbacks.values() {
@@ -57,8 +63,11 @@ fn number_and_hours(client: &Client<'_>, callback: &Symbol<'_, Callback>, sink: 
                         settings::known_name(client, Kind::Hours, &name, at, sink);
                     }
                     None => {
-                        let misfit = d::Misfit::Setting { key: "within", takes: "an hours block" };
-                        sink.report(d::e0301(at, "something else", misfit));
+                        let misfit = d::Misfit::Setting {
+                            key: "within",
+                            takes: ("an hours block", "Öffnungszeiten").into(),
+                        };
+                        sink.report(d::e0301(at, ("something else", "etwas anderes"), misfit));
                     }
                 },
                 ("number", SettingValueKind::Expr(number)) => {
@@ -67,13 +76,16 @@ fn number_and_hours(client: &Client<'_>, callback: &Symbol<'_, Callback>, sink: 
                     if let Some((_, of)) = lowered
                         && *types::certain(&of) != Type::Phone
                     {
-                        let misfit = d::Misfit::Needed("a phone number");
+                        let misfit = d::Misfit::Needed(("a phone number", "eine Telefonnummer").into());
                         sink.report(d::e0301(at, &types::words(&of), misfit));
                     }
                 }
                 ("number", _) => {
-                    let misfit = d::Misfit::Setting { key: "number", takes: "a phone number" };
-                    sink.report(d::e0301(at, "something else", misfit));
+                    let misfit = d::Misfit::Setting {
+                        key: "number",
+                        takes: ("a phone number", "eine Telefonnummer").into(),
+                    };
+                    sink.report(d::e0301(at, ("something else", "etwas anderes"), misfit));
                 }
                 _ => {}
             }
@@ -93,7 +105,7 @@ fn arms(callback: &Symbol<'_, Callback>, sink: &mut Sink) {
     }
     if !callback.decl.has_junk && !seen.contains(&CallbackCase::Accepted) {
         let at = place(file, callback.decl.mark);
-        sink.report(d::e0405(at, "the callback", d::Uncovered::Cases(&["accepted"])));
+        sink.report(d::e0405(at, ("the callback", "des Rückrufs"), d::Uncovered::Cases(&["accepted"])));
     }
 }
 

@@ -17,13 +17,21 @@ const TABLE: [(&str, Takes); 8] = [
     ("answer phrase", Takes::Text),
     ("screen pop", Takes::Elsewhere),
     ("allow in screen pop", Takes::Elsewhere),
-    ("tariff", Takes::Later),
+    ("tariff", Takes::Word(&["free", "fixed_price", "free_while_waiting"])),
     ("promise", Takes::Elsewhere),
 ];
 
 const REQUIRED: [Required; 2] = [
-    ("languages", "in what language would callers be spoken to?", "languages: de"),
-    ("time zone", "when is it eight o'clock for callers?", "time zone: Europe/Berlin"),
+    (
+        "languages",
+        ("in what language would callers be spoken to?", "In welcher Sprache würden Anrufer angesprochen?"),
+        "languages: de",
+    ),
+    (
+        "time zone",
+        ("when is it eight o'clock for callers?", "Wann ist es für Anrufer acht Uhr?"),
+        "time zone: Europe/Berlin",
+    ),
 ];
 
 pub(super) fn check(client: &Client<'_>, sink: &mut Sink) {
@@ -50,7 +58,7 @@ pub(super) fn check(client: &Client<'_>, sink: &mut Sink) {
         if let Some(hole) = voice.voice.placeholders().next() {
             sink.report(d::e0301(
                 place(file, hole.span),
-                "a placeholder",
+                ("a placeholder", "ein Platzhalter"),
                 d::Misfit::PlaceholderInExpression,
             ));
         }
@@ -62,9 +70,11 @@ fn languages(client: &Client<'_>, setting: &Setting, sink: &mut Sink) {
     for (index, value) in setting.values.iter().enumerate() {
         let at = place(file, value.span);
         let Some(tag) = language_tag(value) else {
-            let misfit =
-                d::Misfit::Setting { key: "languages", takes: "language tags such as `de` or `en-GB`" };
-            sink.report(d::e0301(at, &format!("`{}`", file.source.slice(value.span)), misfit));
+            let misfit = d::Misfit::Setting {
+                key: "languages",
+                takes: ("language tags such as `de` or `en-GB`", "Sprachen wie `de` oder `en-GB`").into(),
+            };
+            sink.report(d::e0301(at, format!("`{}`", file.source.slice(value.span)), misfit));
             continue;
         };
         let earlier = setting.values.iter().take(index).find(|v| language_tag(v).as_ref() == Some(&tag));
@@ -104,8 +114,11 @@ pub(super) fn known_zone(
             sink.report(d::e0201(at, "time zone", name, near, None));
         }
         None => {
-            let misfit = d::Misfit::Setting { key: "time zone", takes: "a zone such as Europe/Berlin" };
-            sink.report(d::e0301(at, &format!("`{}`", file.source.slice(value.span)), misfit));
+            let misfit = d::Misfit::Setting {
+                key: "time zone",
+                takes: ("a zone such as Europe/Berlin", "eine Zeitzone wie Europe/Berlin").into(),
+            };
+            sink.report(d::e0301(at, format!("`{}`", file.source.slice(value.span)), misfit));
         }
     }
 }
@@ -123,8 +136,11 @@ fn screen_pop(client: &Client<'_>, setting: &Setting, sink: &mut Sink) {
         .collect();
     for value in &setting.values {
         let Some(Literal::Text(address)) = settings::literal(value) else {
-            let misfit = d::Misfit::Setting { key: "screen pop", takes: "an address in quotes" };
-            sink.report(d::e0301(place(file, value.span), "no address", misfit));
+            let misfit = d::Misfit::Setting {
+                key: "screen pop",
+                takes: ("an address in quotes", "eine Adresse in Anführungszeichen").into(),
+            };
+            sink.report(d::e0301(place(file, value.span), ("no address", "keine Adresse"), misfit));
             continue;
         };
         for hole in address.placeholders() {
@@ -153,8 +169,12 @@ fn allowed(client: &Client<'_>, setting: &Setting, sink: &mut Sink) {
                 expr::lower(e, None, &client.scope(file).assuming_known(), sink);
             }
             _ => {
-                let misfit = d::Misfit::Setting { key: "allow in screen pop", takes: "names of variables" };
-                let found = text(value).map_or("something else", |_| "a text");
+                let misfit = d::Misfit::Setting {
+                    key: "allow in screen pop",
+                    takes: ("names of variables", "Namen von Variablen").into(),
+                };
+                let found =
+                    text(value).map_or(("something else", "etwas anderes"), |_| ("a text", "ein Text"));
                 sink.report(d::e0301(place(file, value.span), found, misfit));
             }
         }

@@ -92,8 +92,11 @@ fn filled(
             (of, var.privacy)
         }
         Some(other) => {
-            let needed = "digits, a number, a date, a time of day or a phone number";
-            sink.report(d::e0301(at, &types::words(&other), d::Misfit::Needed(needed)));
+            let needed = (
+                "digits, a number, a date, a time of day or a phone number",
+                "eine Ziffernfolge, eine Zahl, ein Datum, eine Uhrzeit oder eine Telefonnummer",
+            );
+            sink.report(d::e0301(at, &types::words(&other), d::Misfit::Needed(needed.into())));
             (None, var.privacy)
         }
     }
@@ -133,7 +136,10 @@ impl Entry<'_, '_> {
             match of {
                 Type::Number { .. } | Type::Date | Type::Time => self.bounds("between", between, of, sink),
                 other => {
-                    let misfit = d::Misfit::Needed("a number, a date or a time of day");
+                    let misfit = d::Misfit::Needed(
+                        ("a number, a date or a time of day", "eine Zahl, ein Datum oder eine Uhrzeit")
+                            .into(),
+                    );
                     let at = self.collect.var.as_ref().map_or(self.head, |path| path.span);
                     sink.report(d::e0301(self.at(at), &types::words(other), misfit));
                 }
@@ -161,9 +167,12 @@ impl Entry<'_, '_> {
             SettingValueKind::Span { from, to } => vec![from, to],
             SettingValueKind::Expr(only) if key == "length" => vec![only],
             _ => {
-                let takes = if key == "length" { "a number of keys, or `4 to 6`" } else { "`1 to 31`" };
-                let misfit = d::Misfit::Setting { key, takes };
-                sink.report(d::e0301(self.at(value.span), "something else", misfit));
+                let takes = match key {
+                    "length" => ("a number of keys, or `4 to 6`", "eine Anzahl von Tasten, oder `4 to 6`"),
+                    _ => ("`1 to 31`", "`1 to 31`"),
+                };
+                let misfit = d::Misfit::Setting { key, takes: takes.into() };
+                sink.report(d::e0301(self.at(value.span), ("something else", "etwas anderes"), misfit));
                 return;
             }
         };
@@ -206,8 +215,15 @@ impl Entry<'_, '_> {
         let is_key = matches!(value.kind, SettingValueKind::Key(_));
         let is_none = settings::word(value).is_some_and(|word| word == "none") && key != "decimal key";
         if !is_key && !is_none {
-            let takes = if key == "decimal key" { "`*` or `#`" } else { "`*`, `#` or `none`" };
-            sink.report(d::e0301(self.at(value.span), "something else", d::Misfit::Setting { key, takes }));
+            let takes = match key {
+                "decimal key" => ("`*` or `#`", "`*` oder `#`"),
+                _ => ("`*`, `#` or `none`", "`*`, `#` oder `none`"),
+            };
+            sink.report(d::e0301(
+                self.at(value.span),
+                ("something else", "etwas anderes"),
+                d::Misfit::Setting { key, takes: takes.into() },
+            ));
         }
     }
 
@@ -228,9 +244,9 @@ impl Entry<'_, '_> {
         };
         if let (false, Some(of)) = (fits, &self.of) {
             let misfit = d::Misfit::Needed(if matches!(of, Type::Date) {
-                "`date_ddmm` or `date_ddmmyyyy`"
+                ("`date_ddmm` or `date_ddmmyyyy`", "`date_ddmm` oder `date_ddmmyyyy`").into()
             } else {
-                "digits"
+                ("digits", "eine Ziffernfolge").into()
             });
             sink.report(d::e0301(self.at(value.span), &types::words(of), misfit));
         }
@@ -244,7 +260,7 @@ impl Entry<'_, '_> {
                 self.at(self.head),
                 "collect",
                 "length",
-                "how many digits does a caller key?",
+                ("how many digits does a caller key?", "Wie viele Ziffern gibt ein Anrufer ein?"),
                 "length: 4 to 6",
             ));
         }

@@ -42,7 +42,10 @@ const MAILBOX: [(&str, Takes); 6] = [
 
 const REQUIRED: [Required; 1] = [(
     "deliver to",
-    "who listens to the messages? A mail address, a lookup, or several with commas.",
+    (
+        "who listens to the messages? A mail address, a lookup, or several with commas.",
+        "Wer hört die Nachrichten ab? Eine Mailadresse, eine Abfrage, oder mehrere mit Kommas.",
+    ),
     "deliver to: \"service@example.org\"",
 )];
 
@@ -79,20 +82,23 @@ fn says_yes(setting: &Setting) -> bool {
 /// A mail address or a lookup.
 fn receiver(client: &Client<'_>, file: &File, value: &SettingValue, sink: &mut Sink) {
     let at = place(file, value.span);
-    let takes = "mail addresses in quotes and lookups";
+    let takes = ("mail addresses in quotes and lookups", "Mailadressen in Anführungszeichen und Abfragen");
     match (settings::text(value), settings::word(value)) {
         (Some(address), _) if is_address(address) => {}
         (Some(_), _) => {
             sink.report(d::e0301(
                 at,
-                "a text",
-                d::Misfit::Needed("a mail address such as \"a@example.org\""),
+                ("a text", "ein Text"),
+                d::Misfit::Needed(
+                    ("a mail address such as \"a@example.org\"", "eine Mailadresse wie \"a@example.org\"")
+                        .into(),
+                ),
             ));
         }
         (None, Some(name)) => drop(settings::known_name(client, Kind::Lookup, &name, at, sink)),
         (None, None) => {
-            let misfit = d::Misfit::Setting { key: "deliver to", takes };
-            sink.report(d::e0301(at, "something else", misfit));
+            let misfit = d::Misfit::Setting { key: "deliver to", takes: takes.into() };
+            sink.report(d::e0301(at, ("something else", "etwas anderes"), misfit));
         }
     }
 }
@@ -152,7 +158,9 @@ impl<'s> Walker<'_, 's> {
                     if let Some(of) = &var.of
                         && *crate::types::certain(of) != Type::Recording
                     {
-                        let misfit = d::Misfit::Needed("a variable of type `recording`");
+                        let misfit = d::Misfit::Needed(
+                            ("a variable of type `recording`", "eine Variable vom Typ `recording`").into(),
+                        );
                         self.sink.report(d::e0301(at, &crate::types::words(of), misfit));
                     }
                 }
@@ -259,8 +267,11 @@ fn ending_key(file: &File, value: &SettingValue, sink: &mut Sink) {
         _ => false,
     };
     if !is_key {
-        let misfit = d::Misfit::Setting { key: "ends with", takes: "a key or `any key`" };
-        sink.report(d::e0301(place(file, value.span), "something else", misfit));
+        let misfit = d::Misfit::Setting {
+            key: "ends with",
+            takes: ("a key or `any key`", "eine Taste oder `any key`").into(),
+        };
+        sink.report(d::e0301(place(file, value.span), ("something else", "etwas anderes"), misfit));
     }
 }
 

@@ -16,8 +16,8 @@ const TABLE: [(&str, Takes); 4] = [
 ];
 
 const REQUIRED: [Required; 2] = [
-    ("measure", "what shall be counted?", "measure: answered_within(20s)"),
-    ("per", "for which stretches of time?", "per: day"),
+    ("measure", ("what shall be counted?", "Was soll gezählt werden?"), "measure: answered_within(20s)"),
+    ("per", ("for which stretches of time?", "Für welche Zeiträume?"), "per: day"),
 ];
 
 /// What a measure gives.

@@ -5,7 +5,7 @@ use super::statements::{Around, Walker, join};
 use super::ways::Known;
 use crate::diagnostics as d;
 use crate::{expr, place};
-use rufplan_diag::Span;
+use rufplan_diag::{Span, Words};
 use rufplan_machine::value::Kind as Of;
 use rufplan_syntax::ast::{CheckQueue, LookCase};
 use std::collections::BTreeSet;
@@ -56,8 +56,10 @@ impl<'s> Walker<'_, 's> {
             NEEDED.iter().filter(|(case, _)| !seen.contains(case)).map(|(_, word)| *word).collect();
         let understood = !look.has_junk && look.arms.iter().all(|arm| arm.case.is_some());
         if understood && !missing.is_empty() {
-            let subject =
-                name.as_deref().map_or("the queue".to_string(), |name| format!("the queue `{name}`"));
+            let subject = name.as_deref().map_or_else(
+                || Words::from(("the queue", "der Warteschlange")),
+                |name| (format!("the queue `{name}`"), format!("der Warteschlange `{name}`")).into(),
+            );
             self.sink.report(d::e0405(place(around.file, head), &subject, d::Uncovered::Cases(&missing)));
         }
         behind

@@ -26,7 +26,10 @@ const SERVICE: [(&str, Takes); 5] = [
 
 const SERVICE_REQUIRED: [Required; 1] = [(
     "address",
-    "where do its lookups go? The deployment may put another address in its place.",
+    (
+        "where do its lookups go? The deployment may put another address in its place.",
+        "Wohin gehen seine Abfragen? Die Anlage kann eine andere Adresse einsetzen.",
+    ),
     "address: \"https://core.example/v2\"",
 )];
 
@@ -62,13 +65,20 @@ fn service(client: &Client<'_>, service: &Symbol<'_, Service>, sink: &mut Sink) 
                 "address" if !settings::text(value).is_some_and(is_address) => {
                     let misfit = d::Misfit::Setting {
                         key: "address",
-                        takes: "an address in quotes that begins with `https://`",
+                        takes: (
+                            "an address in quotes that begins with `https://`",
+                            "eine Adresse in Anführungszeichen, die mit `https://` beginnt",
+                        )
+                            .into(),
                     };
-                    sink.report(d::e0301(at, "something else", misfit));
+                    sink.report(d::e0301(at, ("something else", "etwas anderes"), misfit));
                 }
                 "sign in" if secret_name(&value.kind).is_none() => {
-                    let misfit = d::Misfit::Setting { key: "sign in", takes: "`secret(\"name\")`" };
-                    sink.report(d::e0301(at, "something else", misfit));
+                    let misfit = d::Misfit::Setting {
+                        key: "sign in",
+                        takes: ("`secret(\"name\")`", "`secret(\"name\")`").into(),
+                    };
+                    sink.report(d::e0301(at, ("something else", "etwas anderes"), misfit));
                 }
                 _ => {}
             }
@@ -141,7 +151,11 @@ fn lookup(client: &Client<'_>, lookup: &Symbol<'_, Lookup>, sink: &mut Sink) {
     sent(client, lookup, &client.scope(file).assuming_known(), sink);
     let gets = node.asks.first().is_some_and(|line| line.method == HttpMethod::Get);
     if let (true, Some(send)) = (gets, setting(node, "send")) {
-        let misfit = d::Misfit::Setting { key: "send", takes: "`post` or `put`: a `get` has no body" };
+        let misfit = d::Misfit::Setting {
+            key: "send",
+            takes: ("`post` or `put`: a `get` has no body", "`post` oder `put`: ein `get` hat keinen Inhalt")
+                .into(),
+        };
         sink.report(d::e0301(place(file, send.key.span), "a `get`", misfit));
     }
 }
@@ -149,8 +163,9 @@ fn lookup(client: &Client<'_>, lookup: &Symbol<'_, Lookup>, sink: &mut Sink) {
 /// The path: begins with a slash, and no secret in it (E0804).
 fn address(client: &Client<'_>, line: &ast::HttpLine, file: &File, sink: &mut Sink) {
     if !matches!(line.path.pieces.first(), Some(ast::Piece::Fixed { text, .. }) if text.starts_with('/')) {
-        let misfit = d::Misfit::Needed("a path that begins with `/`");
-        sink.report(d::e0301(place(file, line.path.span), "something else", misfit));
+        let misfit =
+            d::Misfit::Needed(("a path that begins with `/`", "ein Pfad, der mit `/` beginnt").into());
+        sink.report(d::e0301(place(file, line.path.span), ("something else", "etwas anderes"), misfit));
     }
     let _ = client;
 }
@@ -159,8 +174,11 @@ fn fill(client: &Client<'_>, fill: &Setting, file: &File, sink: &mut Sink) -> Op
     let value = fill.values.first()?;
     let at = place(file, value.span);
     let Some(name) = settings::word(value) else {
-        let misfit = d::Misfit::Setting { key: "fill", takes: "the name of a call variable" };
-        sink.report(d::e0301(at, "something else", misfit));
+        let misfit = d::Misfit::Setting {
+            key: "fill",
+            takes: ("the name of a call variable", "den Namen einer Variable").into(),
+        };
+        sink.report(d::e0301(at, ("something else", "etwas anderes"), misfit));
         return None;
     };
     let uses = sink.uses.clone();
@@ -170,7 +188,9 @@ fn fill(client: &Client<'_>, fill: &Setting, file: &File, sink: &mut Sink) -> Op
     let of = client.symbols.vars.get(name.as_str()).filter(|_| known)?.of.clone()?;
     let of = types::certain(&of).clone();
     if matches!(of, Type::Recording | Type::Json | Type::Holiday) {
-        let misfit = d::Misfit::Needed("something that an answer can be");
+        let misfit = d::Misfit::Needed(
+            ("something that an answer can be", "etwas, das eine Antwort sein kann").into(),
+        );
         sink.report(d::e0301(at, &types::words(&of), misfit));
         return None;
     }
@@ -181,8 +201,11 @@ fn shape(client: &Client<'_>, node: &Lookup, fill: Option<&Type>, file: &File, s
     let Some(value) = setting(node, "shape").and_then(|s| s.values.first()) else { return };
     let at = place(file, value.span);
     let Some(name) = settings::word(value) else {
-        let misfit = d::Misfit::Setting { key: "shape", takes: "the name of a shape" };
-        sink.report(d::e0301(at, "something else", misfit));
+        let misfit = d::Misfit::Setting {
+            key: "shape",
+            takes: ("the name of a shape", "den Namen einer Form").into(),
+        };
+        sink.report(d::e0301(at, ("something else", "etwas anderes"), misfit));
         return;
     };
     if !settings::known_name(client, Kind::Shape, &name, at.clone(), sink) {
@@ -257,8 +280,16 @@ pub(super) fn sent<'s>(client: &Client<'s>, lookup: &Symbol<'s, Lookup>, scope: 
                     expr::lower(value, None, &scope, sink);
                 }
                 _ => {
-                    let takes = "variables and facts, or `\"Name\" is …`";
-                    sink.report(d::e0301(at, "something else", d::Misfit::Setting { key: "send", takes }));
+                    let takes = (
+                        "variables and facts, or `\"Name\" is …`",
+                        "Variablen und Angaben, oder `\"Name\" is …`",
+                    )
+                        .into();
+                    sink.report(d::e0301(
+                        at,
+                        ("something else", "etwas anderes"),
+                        d::Misfit::Setting { key: "send", takes },
+                    ));
                 }
             }
         }
@@ -282,7 +313,11 @@ pub(super) fn answers<'s>(
             LookupState::File(text) => {
                 if let Some(hole) = text.placeholders().next() {
                     let misfit = d::Misfit::PlaceholderInExpression;
-                    sink.report(d::e0301(place(file, hole.span), "a placeholder", misfit));
+                    sink.report(d::e0301(
+                        place(file, hole.span),
+                        ("a placeholder", "ein Platzhalter"),
+                        misfit,
+                    ));
                 }
             }
             LookupState::Fields(fields) => {
@@ -301,7 +336,13 @@ pub(super) fn answers<'s>(
                             let parts = parts(types::certain(of));
                             let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
                             let at = place(file, field.field.span);
-                            sink.report(d::e0201_part(at, owner, "its fields are", &path, &parts));
+                            sink.report(d::e0201_part(
+                                at,
+                                owner,
+                                ("its fields are", "die Felder sind"),
+                                &path,
+                                &parts,
+                            ));
                         }
                         // a lookup that gives nothing, or whose variable is in trouble itself
                         (None, _) => {
@@ -331,13 +372,17 @@ pub(super) fn accept_when<'s>(
 ) {
     let Some(accept) = own.iter().find(|s| s.key.text == "accept when") else { return };
     let file = scope.file;
-    let takes = "a lookup and a condition: `accept when: check_pin, answer.ok`";
+    let takes = (
+        "a lookup and a condition: `accept when: check_pin, answer.ok`",
+        "eine Abfrage und eine Bedingung: `accept when: check_pin, answer.ok`",
+    )
+        .into();
     let misfit = d::Misfit::Setting { key: "accept when", takes };
     let [lookup, condition] = accept.values.as_slice() else {
-        return sink.report(d::e0301(place(file, accept.span), "something else", misfit));
+        return sink.report(d::e0301(place(file, accept.span), ("something else", "etwas anderes"), misfit));
     };
     let (Some(name), SettingValueKind::Expr(condition)) = (settings::word(lookup), &condition.kind) else {
-        return sink.report(d::e0301(place(file, accept.span), "something else", misfit));
+        return sink.report(d::e0301(place(file, accept.span), ("something else", "etwas anderes"), misfit));
     };
     settings::known_name(client, Kind::Lookup, &name, place(file, lookup.span), sink);
     let Some(lookup) = client.symbols.lookups.get(name.as_str()) else { return };

@@ -41,7 +41,7 @@ pub(super) fn check<'s>(
     if let Some(name) = &menu.name
         && matches!(name.text.as_str(), "known" | "nothing" | "on" | "off" | "yes" | "no")
     {
-        sink.report(d::e0210(place(file, name.span), &name.text, d::Role::NameOf("menu")));
+        sink.report(d::e0210(place(file, name.span), &name.text, d::Role::NameOf("menu".into())));
     }
     for arm in menu.press.iter().filter(|arm| arm.press.anywhere) {
         sink.report(d::e0104(place(file, arm.head), d::Misplaced::AnywhereOutsideDefaults));
@@ -57,7 +57,14 @@ pub(super) fn check<'s>(
         sink.report(d::w0501(place(file, head), options));
     }
     if !menu.has_junk {
-        words(client, menu, &keys, file, sink);
+        // keys of `defaults` work here, too, unless the menu has none of them
+        let anywhere =
+            client.symbols.defaults.iter().filter(|_| !is_deaf(client, menu)).flat_map(|(defaults, ..)| {
+                defaults.press.iter().filter(|arm| arm.press.anywhere).flat_map(|arm| &arm.press.keys)
+            });
+        let mut heard: BTreeSet<String> = anywhere.map(|range| range.from.text.clone()).collect();
+        heard.extend(keys.keys().cloned());
+        words(client, menu, &heard, file, sink);
     }
 }
 
@@ -143,10 +150,10 @@ fn overlaps(keys: &BTreeMap<String, Place>, wait_ms: i64, sink: &mut Sink) {
 }
 
 /// W0505: the words of a menu speak of its keys and of no others.
-fn words(client: &Client<'_>, menu: &Menu, keys: &BTreeMap<String, Place>, file: &File, sink: &mut Sink) {
+fn words(client: &Client<'_>, menu: &Menu, keys: &BTreeSet<String>, file: &File, sink: &mut Sink) {
     let languages = &client.symbols.languages;
     let several = languages.len() > 1;
-    let lengths: BTreeSet<usize> = keys.keys().map(String::len).chain([1]).collect();
+    let lengths: BTreeSet<usize> = keys.iter().map(String::len).chain([1]).collect();
     for language in languages {
         let Some(texts) = said_in(client, menu, language, file) else { return };
         if texts.iter().all(|(text, _)| text.fixed().trim().is_empty()) {
@@ -157,7 +164,7 @@ fn words(client: &Client<'_>, menu: &Menu, keys: &BTreeMap<String, Place>, file:
         for (text, at) in &texts {
             mentioned.extend(wording::mentioned(&text.fixed()));
             for key in wording::announced(&text.fixed()) {
-                if !keys.contains_key(&key) && lengths.contains(&key.len()) {
+                if !keys.contains(&key) && lengths.contains(&key.len()) {
                     sink.report(d::w0505(at.clone(), &key, lang, d::Difference::NoSuchKey));
                 }
             }
@@ -220,6 +227,11 @@ fn said_in<'s>(
         }
     }
     texts.iter().all(|(text, _)| text.placeholders().next().is_none()).then_some(texts)
+}
+
+/// `keys anywhere: no`, here or in `defaults`.
+fn is_deaf(client: &Client<'_>, menu: &Menu) -> bool {
+    matches!(inherited(client, &menu.settings, "keys anywhere"), Some(Literal::YesNo(false)))
 }
 
 /// A setting of the block or of `defaults`, as a whole number.

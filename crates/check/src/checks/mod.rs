@@ -19,6 +19,7 @@ mod privacy;
 mod promise;
 mod prompts;
 mod queues;
+mod recordings;
 mod scenarios;
 mod settings;
 mod shapes;
@@ -29,6 +30,8 @@ mod transfers;
 mod unused;
 mod ways;
 mod wording;
+
+pub(crate) use queues::announces_wait;
 
 use crate::expr::Scope;
 use crate::flow_graph::FlowGraph;
@@ -67,6 +70,7 @@ pub(crate) fn client(symbols: &Symbols<'_>, given: &[Given], options: &Options<'
     modules::check(&client, given, sink);
     data::check(&client, sink);
     prompts::check(&client, sink);
+    recordings::check(&client, sink);
     opening_hours::check(&client, sink);
     calendars::check(&client, sink);
     switches::check(&client, sink);

@@ -7,7 +7,7 @@ use crate::hours::{self, Holidays};
 use crate::symbols::Symbol;
 use crate::{Kind, Place, Sink, nearest, place};
 use rufplan_calendar::{self as cal, DayFault, HoursProblem};
-use rufplan_diag::{Diagnostic, Span};
+use rufplan_diag::{Diagnostic, Span, Words};
 use rufplan_syntax::ast::{self, Opening};
 
 const TABLE: [(&str, Takes); 2] = [("time zone", Takes::Elsewhere), ("holidays", Takes::Elsewhere)];
@@ -125,13 +125,7 @@ impl Checked<'_, '_> {
             HoursProblem::LinesOverlap { first, second, on } => {
                 let on = on.map(day_words);
                 let (a, b) = (self.line(*first)?, self.line(*second)?);
-                d::e0602(
-                    self.at(b.span),
-                    self.text(a.span),
-                    self.text(b.span),
-                    on.as_deref(),
-                    self.at(a.span),
-                )
+                d::e0602(self.at(b.span), self.text(a.span), self.text(b.span), on.as_ref(), self.at(a.span))
             }
             HoursProblem::SpansOverlap { line, first, second } => {
                 let (a, b) = (self.span(*line, *first)?, self.span(*line, *second)?);
@@ -146,7 +140,7 @@ impl Checked<'_, '_> {
             }
             HoursProblem::ClockChange { line, span, skipped_on, repeated_on } => {
                 let (skipped, repeated) = (skipped_on.map(day_words), repeated_on.map(day_words));
-                d::w0606(self.at(self.span(*line, *span)?), skipped.as_deref(), repeated.as_deref())
+                d::w0606(self.at(self.span(*line, *span)?), skipped.as_ref(), repeated.as_ref())
             }
             HoursProblem::PastDays { line, last } => {
                 d::w0608(self.at(self.line(*line)?.days.span), &day_words(*last))
@@ -250,28 +244,38 @@ pub(super) fn no_day(fault: DayFault) -> NoDay {
     }
 }
 
-/// "Thursday 24 December 2026"
-fn day_words(date: cal::Date) -> String {
-    let weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-    let months = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
+/// "Thursday 24 December 2026", "Donnerstag, 24. Dezember 2026"
+fn day_words(date: cal::Date) -> Words {
+    const WEEKDAYS: [(&str, &str); 7] = [
+        ("Monday", "Montag"),
+        ("Tuesday", "Dienstag"),
+        ("Wednesday", "Mittwoch"),
+        ("Thursday", "Donnerstag"),
+        ("Friday", "Freitag"),
+        ("Saturday", "Samstag"),
+        ("Sunday", "Sonntag"),
     ];
-    let name = |names: &[&str], index: i8| {
-        usize::try_from(index).ok().and_then(|i| names.get(i).copied()).unwrap_or_default().to_string()
+    const MONTHS: [(&str, &str); 12] = [
+        ("January", "Januar"),
+        ("February", "Februar"),
+        ("March", "März"),
+        ("April", "April"),
+        ("May", "Mai"),
+        ("June", "Juni"),
+        ("July", "Juli"),
+        ("August", "August"),
+        ("September", "September"),
+        ("October", "Oktober"),
+        ("November", "November"),
+        ("December", "Dezember"),
+    ];
+    let name = |names: &[(&'static str, &'static str)], index: i8| {
+        usize::try_from(index).ok().and_then(|i| names.get(i).copied()).unwrap_or_default()
     };
-    let weekday = name(&weekdays, date.weekday().to_monday_zero_offset());
-    format!("{weekday} {} {} {}", date.day(), name(&months, date.month() - 1), date.year())
+    let (weekday, wochentag) = name(&WEEKDAYS, date.weekday().to_monday_zero_offset());
+    let (month, monat) = name(&MONTHS, date.month() - 1);
+    let (day, year) = (date.day(), date.year());
+    (format!("{weekday} {day} {month} {year}"), format!("{wochentag}, {day}. {monat} {year}")).into()
 }
 
 fn clock(minutes: u16) -> String {

@@ -10,7 +10,10 @@ const PROMISES: [(&str, bool); 3] =
     [("human_within_keys", true), ("words_every", false), ("silent_caller_reaches_human", false)];
 
 /// What a promise takes, in words.
-const TAKES: &str = "human_within_keys(2), words_every(20s) or silent_caller_reaches_human(60s)";
+const TAKES: (&str, &str) = (
+    "human_within_keys(2), words_every(20s) or silent_caller_reaches_human(60s)",
+    "human_within_keys(2), words_every(20s) oder silent_caller_reaches_human(60s)",
+);
 
 /// Looks at every promise: a name that there is, once, with a bound of its kind.
 pub(super) fn check(client: &Client<'_>, setting: &Setting, sink: &mut Sink) {
@@ -25,7 +28,7 @@ pub(super) fn check(client: &Client<'_>, setting: &Setting, sink: &mut Sink) {
             }
             Some(name) => given.push(name),
             None => {
-                let misfit = d::Misfit::Setting { key: "promise", takes: TAKES };
+                let misfit = d::Misfit::Setting { key: "promise", takes: TAKES.into() };
                 sink.report(d::e0301(at, &format!("`{text}`"), misfit));
             }
         }

@@ -94,7 +94,7 @@ fn line<'s>(client: &Client<'s>, prompt: &Symbol<'s, Prompt>, line: &PromptLine,
                             let misfit = d::Misfit::PlaceholderInExpression;
                             sink.report(d::e0301(
                                 place(file, path.span),
-                                "a path with a placeholder",
+                                ("a path with a placeholder", "ein Pfad mit Platzhalter"),
                                 misfit,
                             ));
                         }

@@ -3,7 +3,7 @@
 use super::settings::{Block, HOUR, Required, SECOND, Takes};
 use super::{Client, menus, settings};
 use crate::diagnostics::{self as d, BadCase};
-use crate::symbols::Symbol;
+use crate::symbols::{Symbol, Symbols};
 use crate::{Kind, Sink, place, walk};
 use rufplan_diag::Span;
 use rufplan_syntax::ast::{
@@ -30,7 +30,10 @@ const TABLE: [(&str, Takes); 13] = [
 
 const REQUIRED: [Required; 1] = [(
     "service level",
-    "how soon shall callers be answered? The figures are measured by it.",
+    (
+        "how soon shall callers be answered? The figures are measured by it.",
+        "Wie bald soll sich jemand melden? Daran werden die Zahlen gemessen.",
+    ),
     "service level: 80% within 20s",
 )];
 
@@ -62,15 +65,23 @@ fn service_level_and_priority(queue: &Symbol<'_, Queue>, sink: &mut Sink) {
                     let share = permille.is_some_and(|p| (1..=1000).contains(&p));
                     if !share || !within_ms.is_some_and(|ms| (SECOND..=HOUR).contains(&ms)) {
                         let text = queue.file.source.slice(value.span);
-                        sink.report(d::e0302_range(at, text, "1% to 100% within 1s to 1h"));
+                        sink.report(d::e0302_range(
+                            at,
+                            text,
+                            ("1% to 100% within 1s to 1h", "1% bis 100% innerhalb von 1s bis 1h"),
+                        ));
                     }
                 }
                 ("service level", _) => {
                     let misfit = d::Misfit::Setting {
                         key: "service level",
-                        takes: "a share and a time: `80% within 20s`",
+                        takes: (
+                            "a share and a time: `80% within 20s`",
+                            "einen Anteil und eine Zeit: `80% within 20s`",
+                        )
+                            .into(),
                     };
-                    sink.report(d::e0301(at, "something else", misfit));
+                    sink.report(d::e0301(at, ("something else", "etwas anderes"), misfit));
                 }
                 ("priority", _) => match settings::literal(value) {
                     Some(Literal::Number { units: 1..=10, scale: 0 }) => {}
@@ -147,16 +158,20 @@ fn required_arms(client: &Client<'_>, queue: &Symbol<'_, Queue>, sink: &mut Sink
     if !has_case(queue.node, ends) {
         sink.report(d::e0702(at.clone()));
     }
-    let told = queue.node.arms.iter().any(|arm| tells_wait(client, &arm.body));
-    if !told {
+    if !announces_wait(client.symbols, queue.node) {
         sink.report(d::w0704(at));
     }
 }
 
-fn tells_wait(client: &Client<'_>, body: &Body) -> bool {
+/// Whether any words of a queue tell callers how long it takes.
+pub(crate) fn announces_wait(symbols: &Symbols<'_>, queue: &Queue) -> bool {
+    queue.arms.iter().any(|arm| tells_wait(symbols, &arm.body))
+}
+
+fn tells_wait(symbols: &Symbols<'_>, body: &Body) -> bool {
     let mut told = false;
     walk::statements(body, &mut |stmt| match &stmt.kind {
-        StmtKind::Say(say) => told |= say.items.iter().any(|item| says_wait(client, item)),
+        StmtKind::Say(say) => told |= say.items.iter().any(|item| says_wait(symbols, item)),
         // an arm that asks the fact itself knows why
         StmtKind::If(branching) => {
             told |= branching.branches.iter().filter_map(|b| b.condition.as_ref()).any(reads_wait);
@@ -166,11 +181,11 @@ fn tells_wait(client: &Client<'_>, body: &Body) -> bool {
     told
 }
 
-fn says_wait(client: &Client<'_>, item: &SayItem) -> bool {
+fn says_wait(symbols: &Symbols<'_>, item: &SayItem) -> bool {
     let in_text = |text: &Text| text.placeholders().any(|hole| reads_wait(&hole.value));
     match item {
         SayItem::Text(text) => in_text(text),
-        SayItem::Path(path) => match client.symbols.prompts.get(path.text().as_str()) {
+        SayItem::Path(path) => match symbols.prompts.get(path.text().as_str()) {
             None => true,
             Some(prompt) => prompt.node.lines.iter().flat_map(|line| &line.parts).any(|part| match part {
                 PromptPart::Words { text, .. } => in_text(text),

@@ -18,7 +18,13 @@ pub(super) fn check(client: &Client<'_>, sink: &mut Sink) {
         let called = scenario.called;
         if !called && !decl.has_junk {
             let at = place(file, decl.mark);
-            sink.report(d::e0115(at, "test", "calls", "who calls which number?", &example(client)));
+            sink.report(d::e0115(
+                at,
+                "test",
+                "calls",
+                ("who calls which number?", "Wer ruft welche Nummer an?"),
+                &example(client),
+            ));
         }
         titles(client, test, file, sink);
     }
@@ -111,8 +117,9 @@ impl<'s> Scenario<'_, 's> {
             }
             StepKind::AgentSees { what } => {
                 if let HeardText::Prompt(path) = what {
-                    let misfit = d::Misfit::Needed("a text in quotes");
-                    self.sink.report(d::e0301(place(self.file, path.span), "a name", misfit));
+                    let misfit =
+                        d::Misfit::Needed(("a text in quotes", "ein Text in Anführungszeichen").into());
+                    self.sink.report(d::e0301(place(self.file, path.span), ("a name", "ein Name"), misfit));
                 }
             }
             StepKind::CalledHears { what, .. } => {
@@ -213,7 +220,11 @@ impl<'s> Scenario<'_, 's> {
             HeardText::Words(text) => {
                 if let Some(hole) = text.placeholders().next() {
                     let misfit = d::Misfit::PlaceholderInExpression;
-                    self.sink.report(d::e0301(place(self.file, hole.span), "a placeholder", misfit));
+                    self.sink.report(d::e0301(
+                        place(self.file, hole.span),
+                        ("a placeholder", "ein Platzhalter"),
+                        misfit,
+                    ));
                 }
             }
         }

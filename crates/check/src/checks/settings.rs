@@ -3,7 +3,7 @@
 use super::Client;
 use crate::diagnostics::{self as d, Instead};
 use crate::{Kind, Sink, Sound, nearest, place};
-use rufplan_diag::Span;
+use rufplan_diag::{Span, Words};
 use rufplan_syntax::ast::{self, ExprKind, Literal, Setting, SettingValue, SettingValueKind};
 
 /// What a setting takes.
@@ -38,7 +38,7 @@ pub(super) enum Takes {
 }
 
 /// A setting that must not be missing: its words, what for, an example.
-pub(super) type Required = (&'static str, &'static str, &'static str);
+pub(super) type Required = (&'static str, (&'static str, &'static str), &'static str);
 
 pub(super) const SECOND: i64 = 1_000;
 pub(super) const MINUTE: i64 = 60 * SECOND;
@@ -72,7 +72,7 @@ impl Block<'_, '_> {
     pub fn require(&self, required: &[Required], at: Span, sink: &mut Sink) {
         for (key, meaning, example) in required {
             if !self.settings.iter().any(|s| s.key.text == *key) {
-                sink.report(d::e0115(place(self.file, at), self.word, key, meaning, example));
+                sink.report(d::e0115(place(self.file, at), self.word, key, *meaning, example));
             }
         }
     }
@@ -89,8 +89,12 @@ impl Block<'_, '_> {
             Takes::Texts | Takes::Words => {}
             _ => {
                 if let Some(second) = setting.values.get(1) {
-                    let misfit = d::Misfit::Setting { key, takes: "one value" };
-                    sink.report(d::e0301(place(self.file, second.span), "a second value", misfit));
+                    let misfit = d::Misfit::Setting { key, takes: ("one value", "einen Wert").into() };
+                    sink.report(d::e0301(
+                        place(self.file, second.span),
+                        ("a second value", "ein zweiter Wert"),
+                        misfit,
+                    ));
                 }
             }
         }
@@ -107,17 +111,22 @@ impl Block<'_, '_> {
             Takes::Whole(from, to) => self.whole(key, value, from, to, sink),
             Takes::YesNo => match literal(value) {
                 Some(Literal::YesNo(_)) => {}
-                _ => self.misfit(key, value, "yes or no", sink),
+                _ => self.misfit(key, value, ("yes or no", "`yes` oder `no`"), sink),
             },
             Takes::Prompt => self.prompt(key, value, None, sink),
             Takes::PromptOrNone => self.prompt(key, value, Some("none"), sink),
             Takes::Music => match text(value) {
                 Some(path) => self.sound_file(path, value.span, None, sink),
-                None => self.misfit(key, value, "a sound file in quotes", sink),
+                None => self.misfit(
+                    key,
+                    value,
+                    ("a sound file in quotes", "eine Tondatei in Anführungszeichen"),
+                    sink,
+                ),
             },
             Takes::Text | Takes::Texts => {
                 if text(value).is_none() {
-                    self.misfit(key, value, "a text in quotes", sink);
+                    self.misfit(key, value, ("a text in quotes", "einen Text in Anführungszeichen"), sink);
                 }
             }
             Takes::Word(words) => match word(value) {
@@ -126,11 +135,11 @@ impl Block<'_, '_> {
                     let words: Vec<String> = words.iter().map(|w| (*w).to_string()).collect();
                     sink.report(d::e0302(place(self.file, value.span), &found, &words));
                 }
-                None => self.misfit(key, value, &words.join(" or "), sink),
+                None => self.misfit(key, value, (words.join(" or "), words.join(" oder ")), sink),
             },
             Takes::Words => {
                 if word(value).is_none() {
-                    self.misfit(key, value, "names", sink);
+                    self.misfit(key, value, ("names", "Namen"), sink);
                 }
             }
             Takes::Later | Takes::Elsewhere => {}
@@ -146,18 +155,22 @@ impl Block<'_, '_> {
         or: Option<&str>,
         sink: &mut Sink,
     ) {
-        let takes = or.map_or("a duration".to_string(), |word| format!("a duration or `{word}`"));
+        let takes = or.map_or_else(
+            || Words::from(("a duration", "eine Dauer")),
+            |word| (format!("a duration or `{word}`"), format!("eine Dauer oder `{word}`")).into(),
+        );
         match (literal(value), word(value)) {
             (Some(Literal::Duration(ms)), _) if (from..=to).contains(ms) => {}
             (Some(Literal::Duration(_)), _) => {
-                let limits = format!("{} to {}", d::duration(from), d::duration(to));
-                sink.report(d::e0302_range(place(self.file, value.span), self.text(value), &limits));
+                let (from, to) = (d::duration(from), d::duration(to));
+                let limits = (format!("{from} to {to}"), format!("{from} bis {to}"));
+                sink.report(d::e0302_range(place(self.file, value.span), self.text(value), limits));
             }
             (Some(Literal::Impossible(_)), _) => {
                 sink.report(d::e0105(place(self.file, value.span), d::Impossible::Duration));
             }
             (_, Some(word)) if Some(word.as_str()) == or => {}
-            _ => self.misfit(key, value, &takes, sink),
+            _ => self.misfit(key, value, takes, sink),
         }
     }
 
@@ -165,10 +178,10 @@ impl Block<'_, '_> {
         match literal(value) {
             Some(Literal::Number { units, scale: 0 }) if (from..=to).contains(units) => {}
             Some(Literal::Number { .. } | Literal::Impossible(_)) => {
-                let limits = format!("{from} to {to}");
-                sink.report(d::e0302_range(place(self.file, value.span), self.text(value), &limits));
+                let limits = (format!("{from} to {to}"), format!("{from} bis {to}"));
+                sink.report(d::e0302_range(place(self.file, value.span), self.text(value), limits));
             }
-            _ => self.misfit(key, value, "a whole number", sink),
+            _ => self.misfit(key, value, ("a whole number", "eine ganze Zahl"), sink),
         }
     }
 
@@ -181,7 +194,7 @@ impl Block<'_, '_> {
                 sink.report(d::e0511(at, &self.client.symbols.languages, d::Unspoken::Text));
             }
             (None, Some(_)) => {}
-            (None, None) => self.misfit(key, value, "a prompt", sink),
+            (None, None) => self.misfit(key, value, ("a prompt", "eine Ansage"), sink),
         }
     }
 
@@ -191,7 +204,7 @@ impl Block<'_, '_> {
     }
 
     /// A value of the wrong kind; one that would have to be computed is not built yet.
-    fn misfit(&self, key: &str, value: &SettingValue, takes: &str, sink: &mut Sink) {
+    fn misfit(&self, key: &str, value: &SettingValue, takes: impl Into<Words>, sink: &mut Sink) {
         let at = place(self.file, value.span);
         if let SettingValueKind::Expr(expr) = &value.kind {
             let mut quiet = Sink::default();
@@ -207,7 +220,7 @@ impl Block<'_, '_> {
                 return;
             }
         }
-        sink.report(d::e0301(at, &describe(value), d::Misfit::Setting { key, takes }));
+        sink.report(d::e0301(at, describe(value), d::Misfit::Setting { key, takes: takes.into() }));
     }
 
     fn text(&self, value: &SettingValue) -> &str {
@@ -277,7 +290,7 @@ pub(super) fn known_name(
     if !poisoned {
         let near = nearest(name, names);
         let there = near.and_then(|n| symbols.place(kind, n)).map(|(name, file)| place(file, name.span));
-        sink.report(d::e0201(at, kind.word(), name, near, there));
+        sink.report(d::e0201(at, kind.noun(), name, near, there));
     }
     false
 }
@@ -310,24 +323,29 @@ pub(super) fn word(value: &SettingValue) -> Option<String> {
     }
 }
 
-fn describe(value: &SettingValue) -> String {
+fn describe(value: &SettingValue) -> Words {
     match &value.kind {
-        SettingValueKind::ServiceLevel { .. } => "a service level".into(),
-        SettingValueKind::Span { .. } => "a range".into(),
-        SettingValueKind::Key(_) => "a key".into(),
-        SettingValueKind::WithShape(_) | SettingValueKind::Named { .. } => "something else".into(),
+        SettingValueKind::ServiceLevel { .. } => ("a service level", "ein Servicegrad").into(),
+        SettingValueKind::Span { .. } => ("a range", "ein Bereich").into(),
+        SettingValueKind::Key(_) => ("a key", "eine Taste").into(),
+        SettingValueKind::WithShape(_) | SettingValueKind::Named { .. } => {
+            ("something else", "etwas anderes").into()
+        }
         SettingValueKind::Expr(ast::Expr { kind: ExprKind::Literal(literal), .. }) => match literal {
-            Literal::Number { .. } => "a number".into(),
-            Literal::Percent(_) => "a percentage".into(),
-            Literal::Money { .. } => "money".into(),
-            Literal::Duration(_) => "a duration".into(),
-            Literal::Date(_) => "a date".into(),
-            Literal::Clock(_) => "a time of day".into(),
-            Literal::Phone(_) => "a phone number".into(),
-            Literal::Text(_) => "a text".into(),
-            Literal::YesNo(_) => "yes or no".into(),
-            Literal::Impossible(_) => "a value that cannot be".into(),
+            Literal::Number { .. } => ("a number", "eine Zahl").into(),
+            Literal::Percent(_) => ("a percentage", "ein Prozentwert").into(),
+            Literal::Money { .. } => ("money", "ein Geldbetrag").into(),
+            Literal::Duration(_) => ("a duration", "eine Dauer").into(),
+            Literal::Date(_) => ("a date", "ein Datum").into(),
+            Literal::Clock(_) => ("a time of day", "eine Uhrzeit").into(),
+            Literal::Phone(_) => ("a phone number", "eine Telefonnummer").into(),
+            Literal::Text(_) => ("a text", "ein Text").into(),
+            Literal::YesNo(_) => ("yes or no", "ja oder nein").into(),
+            Literal::Impossible(_) => ("a value that cannot be", "ein unmöglicher Wert").into(),
         },
-        _ => word(value).map_or("a condition or calculation".into(), |word| format!("the word `{word}`")),
+        _ => word(value).map_or_else(
+            || ("a condition or calculation", "eine Bedingung oder Rechnung").into(),
+            |word| (format!("the word `{word}`"), format!("das Wort `{word}`")).into(),
+        ),
     }
 }

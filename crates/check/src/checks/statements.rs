@@ -9,7 +9,7 @@ use super::{Client, client, collect, later, lookups, menus, privacy, prompts, se
 use crate::diagnostics::{self as d, Misplaced};
 use crate::expr::{self, Naming, Scope};
 use crate::{Kind, Sink, place, types};
-use rufplan_diag::Span;
+use rufplan_diag::{Span, Words};
 use rufplan_machine::value::{Kind as Of, Privacy, Type};
 use rufplan_syntax::ast::{
     Block, Collect, EnterQueue, Expr, File, ForAgent, HoursArm, HoursCase, If, Menu, OnArm, OnCase, Path,
@@ -242,7 +242,8 @@ impl<'s> Walker<'_, 's> {
         if let Some((_, of)) = expr::certain(&only.agent, Some(&Type::Text), scope, self.sink)
             && !matches!(of, Type::Text | Type::Name | Type::Digits)
         {
-            let misfit = d::Misfit::Needed("an agent's sign-in name");
+            let misfit =
+                d::Misfit::Needed(("an agent's sign-in name", "der Anmeldename eines Agenten").into());
             self.sink.report(d::e0301(place(around.file, only.agent.span), &types::words(&of), misfit));
         }
         let at = place(around.file, only.within_ms.span);
@@ -401,9 +402,11 @@ impl<'s> Walker<'_, 's> {
             .collect();
         let understood = arms.iter().all(|arm| arm.case.is_some());
         if understood && !missing.is_empty() {
-            let subject =
-                name.as_deref().map_or("the hours".to_string(), |name| format!("the hours `{name}`"));
-            self.sink.report(d::e0405(place(around.file, head), &subject, d::Uncovered::Cases(&missing)));
+            let subject = name.as_deref().map_or_else(
+                || Words::from(("the hours", "der Öffnungszeiten")),
+                |name| (format!("the hours `{name}`"), format!("der Öffnungszeiten `{name}`")).into(),
+            );
+            self.sink.report(d::e0405(place(around.file, head), subject, d::Uncovered::Cases(&missing)));
         }
         behind
     }
@@ -474,7 +477,9 @@ pub(super) fn pause(ms: &Spanned<Option<i64>>, file: &File, sink: &mut Sink) {
 pub(super) fn stored(path: &Path, scope: &Scope<'_>, sink: &mut Sink) {
     let Some((_, of)) = expr::certain(&path_expr(path), None, scope, sink) else { return };
     if !matches!(of, Type::Text | Type::Name) {
-        let misfit = d::Misfit::Needed("a text: the name of a stored sound");
+        let misfit = d::Misfit::Needed(
+            ("a text: the name of a stored sound", "ein Text: der Name eines gespeicherten Tons").into(),
+        );
         sink.report(d::e0301(place(scope.file, path.span), &types::words(&of), misfit));
     }
 }

@@ -48,9 +48,17 @@ fn invite(survey: &Symbol<'_, Survey>, sink: &mut Sink) {
                     if !share && !everyone {
                         let misfit = d::Misfit::Setting {
                             key: "invite",
-                            takes: "`everyone` or a share such as `30%`",
+                            takes: (
+                                "`everyone` or a share such as `30%`",
+                                "`everyone` oder einen Anteil wie `30%`",
+                            )
+                                .into(),
                         };
-                        sink.report(d::e0301(place(survey.file, value.span), "something else", misfit));
+                        sink.report(d::e0301(
+                            place(survey.file, value.span),
+                            ("something else", "etwas anderes"),
+                            misfit,
+                        ));
                     }
                 }
                 // what it sends is looked at where lookups are

@@ -14,8 +14,12 @@ const TABLE: [(&str, Takes); 4] = [
 ];
 
 const REQUIRED: [Required; 2] = [
-    ("label", "what do the people see who set it?", "label: \"Notfallschließung\""),
-    ("allowed for", "who may set it?", "allowed for: shift_lead"),
+    (
+        "label",
+        ("what do the people see who set it?", "Was sehen die, die ihn stellen?"),
+        "label: \"Notfallschließung\"",
+    ),
+    ("allowed for", ("who may set it?", "Wer darf ihn stellen?"), "allowed for: shift_lead"),
 ];
 
 pub(super) fn check(client: &Client<'_>, sink: &mut Sink) {

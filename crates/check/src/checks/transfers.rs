@@ -50,7 +50,11 @@ pub(super) fn check<'s>(
         }
     }
     if !transfer.has_junk && !seen.contains(&TransferCase::NotAnswered) {
-        sink.report(d::e0405(place(file, head), "the transfer", d::Uncovered::Cases(&["not answered"])));
+        sink.report(d::e0405(
+            place(file, head),
+            ("the transfer", "der Weiterleitung"),
+            d::Uncovered::Cases(&["not answered"]),
+        ));
     }
 }
 
@@ -66,7 +70,11 @@ pub(super) fn check_target(target: &Target, scope: &Scope<'_>, sink: &mut Sink) 
         TargetKind::Extension(extension) => {
             let Some((_, of)) = expr::certain(extension, None, scope, sink) else { return };
             if !matches!(of, Type::Number { .. } | Type::Digits | Type::Text) {
-                sink.report(d::e0301(at, &types::words(&of), d::Misfit::Needed("an extension")));
+                sink.report(d::e0301(
+                    at,
+                    &types::words(&of),
+                    d::Misfit::Needed(("an extension", "eine Durchwahl").into()),
+                ));
             }
         }
         TargetKind::Sip(address) => {
@@ -74,8 +82,14 @@ pub(super) fn check_target(target: &Target, scope: &Scope<'_>, sink: &mut Sink) 
             if !is_address {
                 sink.report(d::e0301(
                     at,
-                    "a text",
-                    d::Misfit::Needed("an address such as \"sip:desk@example.org\""),
+                    ("a text", "ein Text"),
+                    d::Misfit::Needed(
+                        (
+                            "an address such as \"sip:desk@example.org\"",
+                            "eine Adresse wie \"sip:desk@example.org\"",
+                        )
+                            .into(),
+                    ),
                 ));
             }
         }
@@ -86,7 +100,11 @@ pub(super) fn check_target(target: &Target, scope: &Scope<'_>, sink: &mut Sink) 
                 Type::PhoneOneOf(_) => {}
                 Type::Phone if matches!(value.kind, ExprKind::Literal(_)) => {}
                 Type::Phone => sink.report(d::w0412(at, scope.text(value))),
-                of => sink.report(d::e0301(at, &types::words(&of), d::Misfit::Needed("a phone number"))),
+                of => sink.report(d::e0301(
+                    at,
+                    &types::words(&of),
+                    d::Misfit::Needed(("a phone number", "eine Telefonnummer").into()),
+                )),
             }
         }
     }
@@ -121,8 +139,12 @@ fn computed<'s>(client: &Client<'s>, transfer: &Transfer, scope: &Scope<'s>, sin
         let Some(value) = setting.values.first() else { continue };
         let SettingValueKind::Expr(expr) = &value.kind else {
             if matches!(key, "ring for" | "send keys" | "show number") {
-                let misfit = d::Misfit::Setting { key: "this", takes: "a value" };
-                sink.report(d::e0301(place(scope.file, value.span), "something else", misfit));
+                let misfit = d::Misfit::Setting { key, takes: ("a value", "einen Wert").into() };
+                sink.report(d::e0301(
+                    place(scope.file, value.span),
+                    ("something else", "etwas anderes"),
+                    misfit,
+                ));
             }
             continue;
         };
@@ -141,7 +163,7 @@ fn ring_for(expr: &Expr, span: Span, scope: &Scope<'_>, sink: &mut Sink) {
     match &expr.kind {
         ExprKind::Literal(Literal::Duration(ms)) if (SECOND..=LONGEST_RING).contains(ms) => return,
         ExprKind::Literal(Literal::Duration(_)) => {
-            return sink.report(d::e0302_range(at, scope.text(expr), "1s to 10min"));
+            return sink.report(d::e0302_range(at, scope.text(expr), ("1s to 10min", "1s bis 10min")));
         }
         ExprKind::Literal(Literal::Impossible(_)) => {
             return sink.report(d::e0105(at, d::Impossible::Duration));
@@ -152,11 +174,11 @@ fn ring_for(expr: &Expr, span: Span, scope: &Scope<'_>, sink: &mut Sink) {
     match of {
         Type::Duration { to_ms: Some(to), .. } if to <= LONGEST_RING => {}
         Type::Duration { to_ms: Some(_), .. } => {
-            sink.report(d::e0302_range(at, scope.text(expr), "1s to 10min"));
+            sink.report(d::e0302_range(at, scope.text(expr), ("1s to 10min", "1s bis 10min")));
         }
         Type::Duration { .. } => sink.report(d::e0314(at, d::Unbounded::Value(scope.text(expr)))),
         of => {
-            let misfit = d::Misfit::Setting { key: "ring for", takes: "a duration" };
+            let misfit = d::Misfit::Setting { key: "ring for", takes: ("a duration", "eine Dauer").into() };
             sink.report(d::e0301(at, &types::words(&of), misfit));
         }
     }
@@ -171,7 +193,10 @@ fn send_keys(expr: &Expr, span: Span, scope: &Scope<'_>, sink: &mut Sink) {
         _ => matches!(of, Type::Digits | Type::Number { .. }),
     };
     if !is_keys {
-        let misfit = d::Misfit::Setting { key: "send keys", takes: "digits, or a text of 0-9, * and #" };
+        let misfit = d::Misfit::Setting {
+            key: "send keys",
+            takes: ("digits, or a text of 0-9, * and #", "Ziffern, oder einen Text aus 0-9, * und #").into(),
+        };
         sink.report(d::e0301(place(scope.file, span), &types::words(&of), misfit));
     }
 }
@@ -179,13 +204,19 @@ fn send_keys(expr: &Expr, span: Span, scope: &Scope<'_>, sink: &mut Sink) {
 /// The caller's number, or one that is ours: nobody may show a number of somebody else.
 fn show_number(client: &Client<'_>, expr: &Expr, span: Span, scope: &Scope<'_>, sink: &mut Sink) {
     let at = place(scope.file, span);
-    let misfit =
-        d::Misfit::Setting { key: "show number", takes: "`caller.number` or a number of the client" };
+    let misfit = d::Misfit::Setting {
+        key: "show number",
+        takes: (
+            "`caller.number` or a number of the client",
+            "`caller.number` oder eine Nummer des Mandanten",
+        )
+            .into(),
+    };
     match &expr.kind {
         ExprKind::Path(path) if matches!(&*path.text(), "caller.number" | "call.number_dialled") => {}
         ExprKind::Literal(Literal::Phone(number)) if client.symbols.has_number(number) => {}
         ExprKind::Literal(Literal::Phone(_)) => {
-            sink.report(d::e0301(at, "a number of somebody else", misfit))
+            sink.report(d::e0301(at, ("a number of somebody else", "die Nummer eines anderen"), misfit))
         }
         _ => {
             let Some((_, of)) = expr::certain(expr, Some(&Type::Phone), scope, sink) else { return };
@@ -206,7 +237,10 @@ fn accept(client: &Client<'_>, setting: &Setting, scope: &Scope<'_>, sink: &mut 
     let is_key =
         |text: &str| text.len() == 1 && text.bytes().all(|b| b.is_ascii_digit() || b"*#".contains(&b));
     let key = setting.values.first().filter(|value| is_key(file.source.slice(value.span).trim()));
-    let misfit = d::Misfit::Setting { key: "accept with", takes: "a key and a prompt: `1, annehmen`" };
+    let misfit = d::Misfit::Setting {
+        key: "accept with",
+        takes: ("a key and a prompt: `1, annehmen`", "eine Taste und eine Ansage: `1, annehmen`").into(),
+    };
     match (key, setting.values.get(1), setting.values.get(2)) {
         (Some(_), Some(prompt), None) => match (settings::word(prompt), settings::text(prompt)) {
             (Some(name), _) => settings::known_prompt(client, &name, place(file, prompt.span), sink),
@@ -215,9 +249,11 @@ fn accept(client: &Client<'_>, setting: &Setting, scope: &Scope<'_>, sink: &mut 
                 sink.report(d::e0511(at, &client.symbols.languages, d::Unspoken::Text));
             }
             (None, Some(_)) => {}
-            (None, None) => sink.report(d::e0301(place(file, prompt.span), "something else", misfit)),
+            (None, None) => {
+                sink.report(d::e0301(place(file, prompt.span), ("something else", "etwas anderes"), misfit))
+            }
         },
-        _ => sink.report(d::e0301(place(file, setting.span), "something else", misfit)),
+        _ => sink.report(d::e0301(place(file, setting.span), ("something else", "etwas anderes"), misfit)),
     }
 }
 

@@ -14,18 +14,18 @@ pub(super) fn check(client: &Client<'_>, sink: &mut Sink) {
         return;
     }
     let kinds = [
-        (Kind::Prompt, "said nowhere"),
-        (Kind::Hours, "asked nowhere"),
-        (Kind::Calendar, "used nowhere"),
-        (Kind::Switch, "asked nowhere"),
-        (Kind::Queue, "entered nowhere"),
-        (Kind::Service, "asked nowhere"),
-        (Kind::Lookup, "asked nowhere"),
-        (Kind::Shape, "used nowhere"),
-        (Kind::Type, "used nowhere"),
-        (Kind::Callback, "offered nowhere"),
-        (Kind::Survey, "started nowhere"),
-        (Kind::Mailbox, "no message is taken in it"),
+        (Kind::Prompt, ("said nowhere", "nirgends gesagt")),
+        (Kind::Hours, ("asked nowhere", "nirgends gefragt")),
+        (Kind::Calendar, ("used nowhere", "nirgends benutzt")),
+        (Kind::Switch, ("asked nowhere", "nirgends gefragt")),
+        (Kind::Queue, ("entered nowhere", "nirgends betreten")),
+        (Kind::Service, ("asked nowhere", "nirgends gefragt")),
+        (Kind::Lookup, ("asked nowhere", "nirgends gefragt")),
+        (Kind::Shape, ("used nowhere", "nirgends benutzt")),
+        (Kind::Type, ("used nowhere", "nirgends benutzt")),
+        (Kind::Callback, ("offered nowhere", "nirgends angeboten")),
+        (Kind::Survey, ("started nowhere", "nirgends begonnen")),
+        (Kind::Mailbox, ("no message is taken in it", "keine Nachricht wird darin aufgenommen")),
     ];
     for (kind, never) in kinds {
         // what a library does not use itself is there for its clients
@@ -41,7 +41,7 @@ pub(super) fn check(client: &Client<'_>, sink: &mut Sink) {
                 continue;
             }
             if let Some((ident, file)) = symbols.place(kind, name) {
-                sink.report(d::w0203(place(file, ident.span), kind.word(), name, never));
+                sink.report(d::w0203(place(file, ident.span), kind.noun(), name, never));
             }
         }
     }
@@ -53,7 +53,12 @@ pub(super) fn check(client: &Client<'_>, sink: &mut Sink) {
         let at = place(var.file, var.field.name.span);
         match sets.get(*name) {
             Some(times) => sink.report(d::w0307(at, name, *times)),
-            None => sink.report(d::w0203(at, Kind::Data.word(), name, "neither set nor read")),
+            None => sink.report(d::w0203(
+                at,
+                Kind::Data.noun(),
+                name,
+                ("neither set nor read", "weder gesetzt noch gelesen"),
+            )),
         }
     }
 }

@@ -292,8 +292,15 @@ fn hand_over(
             let expr = match &value.kind {
                 SettingValueKind::Expr(expr) | SettingValueKind::Named { value: expr, .. } => expr,
                 _ => {
-                    let misfit = d::Misfit::Setting { key: "hand over", takes: "variables and facts" };
-                    sink.report(d::e0301(place(queue.file, value.span), "something else", misfit));
+                    let misfit = d::Misfit::Setting {
+                        key: "hand over",
+                        takes: ("variables and facts", "Variablen und Angaben").into(),
+                    };
+                    sink.report(d::e0301(
+                        place(queue.file, value.span),
+                        ("something else", "etwas anderes"),
+                        misfit,
+                    ));
                     continue;
                 }
             };

@@ -39,26 +39,26 @@ pub enum Misplaced<'a> {
 ///   keep waiting         // wrong: the caller waits in no queue here
 /// ```
 pub fn e0104(place: Place, what: Misplaced<'_>) -> Diagnostic {
-    let d = at("E0104", "This line belongs elsewhere", &place);
+    let d = at("E0104", ("This line belongs elsewhere", "Diese Zeile gehört woandershin"), &place);
     match what {
         Misplaced::AnywhereOutsideDefaults => d
-            .label("`anywhere` is for `defaults`")
-            .message("A key that works everywhere is declared once; here it would work in this block only.")
-            .help("leave out `anywhere`, or move the arm to `defaults`"),
+            .label(("`anywhere` is for `defaults`", "`anywhere` gehört in `defaults`"))
+            .message(("A key that works everywhere is declared once; here it would work in this block only.", "Eine Taste, die überall gilt, wird einmal erklärt; hier würde sie nur in diesem Block gelten."))
+            .help(("leave out `anywhere`, or move the arm to `defaults`", "Lassen Sie `anywhere` weg, oder setzen Sie den Zweig nach `defaults`.")),
         Misplaced::PressInDefaults => d
-            .label("a key of which menu?")
-            .message("`defaults` holds only keys that work everywhere; nobody could press this one.")
-            .help("write `press … anywhere for \"…\"`, or move the arm into a menu"),
+            .label(("a key of which menu?", "eine Taste welches Menüs?"))
+            .message(("`defaults` holds only keys that work everywhere; nobody could press this one.", "In `defaults` stehen nur Tasten, die überall gelten; diese hier könnte niemand drücken."))
+            .help(("write `press … anywhere for \"…\"`, or move the arm into a menu", "Schreiben Sie `press … anywhere for \"…\"`, oder setzen Sie den Zweig in ein Menü.")),
         Misplaced::KeepWaiting => d
-            .label("the caller waits in no queue here")
+            .label(("the caller waits in no queue here", "hier wartet der Anrufer in keiner Warteschlange"))
             .message(
-                "`keep waiting` goes back to the music of a queue; outside the arm of a queue there is none.",
+                ("`keep waiting` goes back to the music of a queue; outside the arm of a queue there is none.", "`keep waiting` führt zurück zur Musik einer Warteschlange; außerhalb eines Zweigs der Warteschlange gibt es keine."),
             )
-            .help("write `enter queue …` to let the caller wait"),
+            .help(("write `enter queue …` to let the caller wait", "Schreiben Sie `enter queue …`, damit der Anrufer wartet.")),
         Misplaced::Again => d
-            .label("nothing to repeat")
-            .message("`again` asks the question of the menu around it once more; here is no menu around it.")
-            .help("write `go to …` with the flow that shall be repeated"),
+            .label(("nothing to repeat", "nichts zu wiederholen"))
+            .message(("`again` asks the question of the menu around it once more; here is no menu around it.", "`again` stellt die Frage des umgebenden Menüs noch einmal; hier gibt es kein Menü darum herum."))
+            .help(("write `go to …` with the flow that shall be repeated", "Schreiben Sie `go to …` mit dem Ablauf, der wiederholt werden soll.")),
         Misplaced::FirstValueOfField => d
             .label(("a first value for which record?", "ein Anfangswert für welchen Datensatz?"))
             .message((
@@ -74,28 +74,30 @@ pub fn e0104(place: Place, what: Misplaced<'_>) -> Diagnostic {
             ))
             .help(("move it to `sign in` of a `service`", "verschieben Sie es nach `sign in` in einem `service`")),
         Misplaced::SecondClient => d
-            .label("a second client in this file")
-            .message("A file belongs to one client; whose queues and prompts would callers of each get?")
-            .help("move this client to a file of its own"),
+            .label(("a second client in this file", "ein zweiter Mandant in dieser Datei"))
+            .message(("A file belongs to one client; whose queues and prompts would callers of each get?", "Eine Datei gehört einem Mandanten; wessen Warteschlangen und Ansagen bekämen sonst die Anrufer?"))
+            .help(("move this client to a file of its own", "Setzen Sie diesen Mandanten in eine eigene Datei.")),
         Misplaced::SecondDefaults => d
-            .label("a second `defaults`")
-            .message("A client has one `defaults` block; of two it would be unclear which one callers meet.")
-            .help("put both together"),
+            .label(("a second `defaults`", "ein zweites `defaults`"))
+            .message(("A client has one `defaults` block; of two it would be unclear which one callers meet.", "Ein Mandant hat einen Block `defaults`; bei zweien wäre unklar, welcher für die Anrufer gilt."))
+            .help(("put both together", "Fassen Sie beide zusammen.")),
         Misplaced::SecondStep(step) => d
-            .label("once a test")
-            .message(format!("A test is one call; this is its second `{step}`."))
-            .help("write a test of its own for the second one"),
+            .label(("once a test", "einmal je Test"))
+            .message((format!("A test is one call; this is its second `{step}`."), format!("Ein Test ist ein Anruf; das hier ist sein zweites `{step}`.")))
+            .help(("write a test of its own for the second one", "Schreiben Sie für das zweite einen eigenen Test.")),
         Misplaced::AfterTheCall(step) => d
-            .label("behind the call")
-            .message(format!(
+            .label(("behind the call", "hinter dem Anruf"))
+            .message((format!(
                 "`{step}` tells what holds when the call begins, so it stands above `… calls …`."
-            ))
-            .help("move it up, or write the change as a step: `switch … turns on`, `queue … has …`"),
+            ), format!(
+                "`{step}` sagt, was zu Beginn des Anrufs gilt, und steht darum über `… calls …`."
+            )))
+            .help(("move it up, or write the change as a step: `switch … turns on`, `queue … has …`", "Setzen Sie die Zeile nach oben, oder schreiben Sie die Änderung als Schritt: `switch … turns on`, `queue … has …`.")),
         Misplaced::ParametersOutsideLibrary => d
             .label(("this file is no library", "diese Datei ist keine Bibliothek"))
             .message((
                 "`parameters` tell what a library needs from its clients; a client gives it by `configure`.",
-                "`parameters` sagt, was eine Bibliothek von ihren Kunden braucht; ein Kunde gibt es mit `configure` an.",
+                "`parameters` sagt, was eine Bibliothek von ihren Mandanten braucht; ein Mandant gibt es mit `configure` an.",
             ))
             .help((
                 "write the values into `data`, or move this to the library",
@@ -107,6 +109,6 @@ pub fn e0104(place: Place, what: Misplaced<'_>) -> Diagnostic {
                 format!("A library has no number that could be called, so `{what}` can do nothing here."),
                 format!("Eine Bibliothek hat keine Nummer, die man anrufen könnte; `{what}` bewirkt hier nichts."),
             ))
-            .help(("move it to a file of a client", "verschieben Sie es in die Datei eines Kunden")),
+            .help(("move it to a file of a client", "verschieben Sie es in die Datei eines Mandanten")),
     }
 }

@@ -24,26 +24,26 @@ pub enum Impossible {
 /// clock 2026-02-03 25:99     // wrong: a day ends at 24:00
 /// ```
 pub fn e0105(place: Place, what: Impossible) -> Diagnostic {
-    let d = at("E0105", "Bad number, time or date", &place);
+    let d = at("E0105", ("Bad number, time or date", "Zahl, Uhrzeit oder Datum stimmt nicht"), &place);
     match what {
         Impossible::Clock => d
-            .label("no time of day")
-            .message("Hours go from 00 to 23, minutes from 00 to 59; only a span may end at 24:00.")
-            .help("write a time such as 08:30"),
+            .label(("no time of day", "keine Uhrzeit"))
+            .message(("Hours go from 00 to 23, minutes from 00 to 59; only a span may end at 24:00.", "Stunden gehen von 00 bis 23, Minuten von 00 bis 59; nur eine Zeitspanne darf um 24:00 enden."))
+            .help(("write a time such as 08:30", "Schreiben Sie eine Uhrzeit wie 08:30.")),
         Impossible::Date => d
-            .label("no such day")
-            .message("The calendar has no such day, so no call could meet it.")
-            .help("write a date such as 2026-12-24"),
+            .label(("no such day", "kein solcher Tag"))
+            .message(("The calendar has no such day, so no call could meet it.", "Diesen Tag gibt es im Kalender nicht, kein Anruf könnte ihn treffen."))
+            .help(("write a date such as 2026-12-24", "Schreiben Sie ein Datum wie 2026-12-24.")),
         Impossible::Duration => d
-            .label("too long to count")
-            .message("No call lasts so long.")
-            .help("write a duration such as 1h30min"),
+            .label(("too long to count", "länger, als gezählt werden kann"))
+            .message(("No call lasts so long.", "So lange dauert kein Anruf."))
+            .help(("write a duration such as 1h30min", "Schreiben Sie eine Dauer wie 1h30min.")),
         Impossible::Keys => d
-            .label("no range of codes")
-            .message("The first code of a range lies before the last and is as long; no caller could press one of these.")
-            .help("write a range such as `1000 to 1019`"),
+            .label(("no range of codes", "kein Bereich von Eingaben"))
+            .message(("The first code of a range lies before the last and is as long; no caller could press one of these.", "Der erste Wert eines Bereichs liegt vor dem letzten und ist gleich lang; keinen dieser Werte könnte ein Anrufer drücken."))
+            .help(("write a range such as `1000 to 1019`", "Schreiben Sie einen Bereich wie `1000 to 1019`.")),
         Impossible::Number => {
-            d.label("no number that can be kept").message("The number is too great, or has too many places.")
+            d.label(("no number that can be kept", "keine Zahl, die sich merken lässt")).message(("The number is too great, or has too many places.", "Die Zahl ist zu groß oder hat zu viele Stellen."))
         }
     }
 }

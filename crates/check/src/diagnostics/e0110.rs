@@ -1,6 +1,6 @@
 use super::{Place, at, list};
 use crate::spelling::nearest;
-use rufplan_diag::Diagnostic;
+use rufplan_diag::{Diagnostic, Words};
 
 /// What is wrong with an arm.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,12 +26,15 @@ pub enum BadCase<'a> {
 /// on silence 4               // with `attempts: 3`
 /// ```
 pub fn e0110(place: Place, what: BadCase<'_>) -> Diagnostic {
-    let d = at("E0110", "Not a case of this block", &place);
+    let d = at("E0110", ("Not a case of this block", "Das ist kein Fall dieses Blocks"), &place);
     match what {
         BadCase::Twice(case) => d
-            .label("stands here a second time")
-            .message(format!("`{case}` has an arm already; this one would never run."))
-            .help("put both together"),
+            .label(("stands here a second time", "steht hier zum zweiten Mal"))
+            .message((
+                format!("`{case}` has an arm already; this one would never run."),
+                format!("Für `{case}` gibt es schon einen Zweig; dieser hier käme nie an die Reihe."),
+            ))
+            .help(("put both together", "Fassen Sie beide zusammen.")),
         BadCase::NoOutcome { outcome, outcomes } => {
             let span = place.span;
             let d = d.label(("no such outcome", "kein solcher Ausgang")).message((
@@ -52,11 +55,17 @@ pub fn e0110(place: Place, what: BadCase<'_>) -> Diagnostic {
             }
         }
         BadCase::NoAttempt(attempts) => d
-            .label("no such attempt")
+            .label(("no such attempt", "diesen Versuch gibt es nicht"))
             .message(match attempts {
-                Some(n) => format!("Callers have {n} attempts here, so this arm would never run."),
-                None => "Attempts are counted from 1.".to_string(),
+                Some(n) => Words::from((
+                    format!("Callers have {n} attempts here, so this arm would never run."),
+                    format!("Anrufer haben hier {n} Versuche, dieser Zweig käme also nie an die Reihe."),
+                )),
+                None => Words::from(("Attempts are counted from 1.", "Versuche werden ab 1 gezählt.")),
             })
-            .help("write the attempt from which on the arm shall hold, such as `on silence 2`"),
+            .help((
+                "write the attempt from which on the arm shall hold, such as `on silence 2`",
+                "Schreiben Sie den Versuch, ab dem der Zweig gelten soll, etwa `on silence 2`.",
+            )),
     }
 }

@@ -1,5 +1,5 @@
 use super::{Place, at};
-use rufplan_diag::Diagnostic;
+use rufplan_diag::{Diagnostic, Words};
 use rufplan_syntax::ast::{RawDeclKind, RawStmtKind};
 
 /// A part of the language that this version cannot run.
@@ -36,19 +36,25 @@ pub fn e0113(place: Place, what: Later<'_>) -> Diagnostic {
         Later::Fact(name) | Later::Function(name) | Later::Setting(name) | Later::Step(name) => name,
         Later::Part(_) => "",
     };
-    let subject = match what {
-        Later::Part(words) => capitalised(words),
-        Later::Fact(_) => format!("The fact `{name}`"),
-        Later::Function(_) => format!("The function `{name}`"),
-        Later::Setting(_) => format!("The setting `{name}`"),
-        _ => format!("`{name}`"),
+    let subject: Words = match what {
+        Later::Part(words) => (capitalised(words), "Was hier steht,").into(),
+        Later::Fact(_) => (format!("The fact `{name}`"), format!("Die Angabe `{name}`")).into(),
+        Later::Function(_) => (format!("The function `{name}`"), format!("Die Funktion `{name}`")).into(),
+        Later::Setting(_) => (format!("The setting `{name}`"), format!("Die Einstellung `{name}`")).into(),
+        _ => format!("`{name}`").into(),
     };
-    let d = at("E0113", "Not built yet", &place)
-        .label("cannot be run by this version")
-        .message(format!("{subject} belongs to the language, but this version of rufplan cannot run it: callers would miss what it does."));
+    let d = at("E0113", ("Not built yet", "Noch nicht gebaut"), &place)
+        .label(("cannot be run by this version", "kann diese Version nicht ausführen"))
+        .message((
+            format!("{subject} belongs to the language, but this version of rufplan cannot run it: callers would miss what it does."),
+            format!("{} gehört zur Sprache, aber diese Version von rufplan kann es nicht ausführen: Anrufern würde fehlen, was es tut.", subject.german()),
+        ));
     match advice(what) {
         Some(advice) => d.help(advice),
-        None => d.help("leave it out, or wait for a version that can run it"),
+        None => d.help((
+            "leave it out, or wait for a version that can run it",
+            "Lassen Sie es weg, oder warten Sie auf eine Version, die es ausführen kann.",
+        )),
     }
 }
 

@@ -1,8 +1,8 @@
 use super::{Place, at, list};
 use crate::spelling::nearest;
-use rufplan_diag::Diagnostic;
+use rufplan_diag::{Diagnostic, Noun, Words};
 
-const TITLE: &str = "Unknown name";
+const TITLE: (&str, &str) = ("Unknown name", "Diesen Namen gibt es nicht");
 /// Kinds of names that nobody declares.
 const GIVEN: [&str; 6] =
     ["time zone", "type", "fact", "function", "number of the client", "calendar or region"];
@@ -14,44 +14,91 @@ const GIVEN: [&str; 6] =
 /// ```text
 /// go to tecnik               // did you mean `technik`?
 /// ```
-pub fn e0201(place: Place, kind: &str, name: &str, near: Option<&str>, there: Option<Place>) -> Diagnostic {
-    let span = place.span;
+pub fn e0201(
+    place: Place,
+    kind: impl Into<Noun>,
+    name: &str,
+    near: Option<&str>,
+    there: Option<Place>,
+) -> Diagnostic {
+    let (span, kind) = (place.span, kind.into());
+    let en = kind.en;
     let mut d = at("E0201", TITLE, &place)
-        .label(format!("no {kind} has this name"))
-        .message(format!("There is no {kind} `{name}`: what stands here would lead calls nowhere."));
+        .label((format!("no {en} has this name"), format!("{} heißt so", kind.no())))
+        .message((
+            format!("There is no {en} `{name}`: what stands here would lead calls nowhere."),
+            format!(
+                "Es gibt {} `{name}`: Was hier steht, würde Anrufe ins Leere führen.",
+                kind.no_accusative()
+            ),
+        ));
     if let (Some(near), Some(there)) = (near, there) {
-        d = d.related(&there.file, there.span, format!("`{near}` is declared here"));
+        d = d.related(
+            &there.file,
+            there.span,
+            (format!("`{near}` is declared here"), format!("`{near}` steht hier")),
+        );
     }
     match near {
-        Some(near) => {
-            d.help(format!("did you mean `{near}`?")).fix(format!("replace by `{near}`"), span, near)
-        }
-        None if GIVEN.contains(&kind) => d.help(format!("write a {kind} that there is")),
-        None => d.help(format!("declare `{name}`, or write the name of a {kind} that is there")),
+        Some(near) => d.help((format!("did you mean `{near}`?"), format!("Meinten Sie `{near}`?"))).fix(
+            (format!("replace by `{near}`"), format!("durch `{near}` ersetzen")),
+            span,
+            near,
+        ),
+        None if GIVEN.contains(&en) => d.help((
+            format!("write a {en} that there is"),
+            format!("Schreiben Sie {}, {} es gibt.", kind.a_accusative(), kind.which_accusative()),
+        )),
+        None => d.help((
+            format!("declare `{name}`, or write the name of a {en} that is there"),
+            format!(
+                "Erklären Sie `{name}`, oder nehmen Sie {}, {} es schon gibt.",
+                kind.a_accusative(),
+                kind.which_accusative()
+            ),
+        )),
     }
 }
 
 /// E0201 for the second word of a path: `service_hours.next_opening`.
-pub fn e0201_part(place: Place, owner: &str, have: &str, part: &str, parts: &[&str]) -> Diagnostic {
-    let span = place.span;
+pub fn e0201_part(
+    place: Place,
+    owner: &str,
+    have: impl Into<Words>,
+    part: &str,
+    parts: &[&str],
+) -> Diagnostic {
+    let (span, have) = (place.span, have.into());
+    let parts_are = list(parts.iter().copied());
     let d = at("E0201", TITLE, &place)
-        .label(format!("nothing called `{part}`"))
-        .message(format!("`{owner}.{part}` has no value; {have} {}.", list(parts.iter().copied())));
+        .label((format!("nothing called `{part}`"), format!("nichts heißt `{part}`")))
+        .message((
+            format!("`{owner}.{part}` has no value; {have} {parts_are}."),
+            format!("`{owner}.{part}` hat keinen Wert; {} {parts_are}.", have.german()),
+        ));
     match nearest(part, parts.iter().copied()) {
         Some(near) => {
             let whole = format!("{owner}.{near}");
-            d.help(format!("did you mean `{whole}`?")).fix(format!("replace by `{whole}`"), span, whole)
+            d.help((format!("did you mean `{whole}`?"), format!("Meinten Sie `{whole}`?"))).fix(
+                (format!("replace by `{whole}`"), format!("durch `{whole}` ersetzen")),
+                span,
+                whole,
+            )
         }
         None => d,
     }
 }
 
 /// E0201 for a dot behind a variable that has no parts.
-pub fn e0201_no_parts(place: Place, var: &str, of: &str, path: &str) -> Diagnostic {
+pub fn e0201_no_parts(place: Place, var: &str, of: impl Into<Words>, path: &str) -> Diagnostic {
+    let of = of.into();
     at("E0201", TITLE, &place)
-        .label(format!("`{var}` has no parts"))
-        .message(format!("`{var}` is {of}, so `{path}` has no value."))
-        .help(format!("write `{var}`"))
+        .label((format!("`{var}` has no parts"), format!("`{var}` hat keine Teile")))
+        .message((
+            format!("`{var}` is {of}, so `{path}` has no value."),
+            format!("`{var}` ist {}, `{path}` hat also keinen Wert.", of.german()),
+        ))
+        .help((format!("write `{var}`"), format!("Schreiben Sie `{var}`.")))
 }
 
 /// E0201 for a parameter of a flow outside of it: in a prompt, a whisper, a lookup.
@@ -103,10 +150,19 @@ pub fn e0201_not_set(place: Place, name: &str, what: NotSet<'_>) -> Diagnostic {
 pub fn e0201_text_without_quotes(place: Place, name: &str) -> Diagnostic {
     let span = place.span;
     at("E0201", TITLE, &place)
-        .label("no variable, switch or fact has this name")
-        .message(format!("A word without quotes is a name, and nothing is called `{name}`."))
-        .help(format!("if it is a text, write it in quotes: \"{name}\""))
-        .fix("put it in quotes", span, format!("\"{name}\""))
+        .label((
+            "no variable, switch or fact has this name",
+            "keine Variable, kein Schalter und keine Angabe heißt so",
+        ))
+        .message((
+            format!("A word without quotes is a name, and nothing is called `{name}`."),
+            format!("Ein Wort ohne Anführungszeichen ist ein Name, und nichts heißt `{name}`."),
+        ))
+        .help((
+            format!("if it is a text, write it in quotes: \"{name}\""),
+            format!("Wenn es ein Text ist, setzen Sie ihn in Anführungszeichen: \"{name}\""),
+        ))
+        .fix(("put it in quotes", "in Anführungszeichen setzen"), span, format!("\"{name}\""))
 }
 
 /// E0201 for `use … from "…"`: no library stands there.

@@ -96,7 +96,7 @@ pub fn e0204_no_thing(place: Place, name: &str, kind: &str, word: &str) -> Diagn
         .label(("no name", "kein Name"))
         .message((
             format!("`{name}` stands for a {kind} of the client; this is not the name of one."),
-            format!("`{name}` steht für etwas, das beim Kunden mit `{word}` erklärt ist; dies ist kein solcher Name."),
+            format!("`{name}` steht für etwas, das beim Mandanten mit `{word}` erklärt ist; dies ist kein solcher Name."),
         ))
         .help((
             format!("write the name of a {kind}"),

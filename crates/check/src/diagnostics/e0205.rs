@@ -17,7 +17,7 @@ pub fn e0205(place: Place, name: &str, there: Place) -> Diagnostic {
         .label(("not marked `replaceable`", "nicht als `replaceable` gekennzeichnet"))
         .message((
             format!("Prompt `{name}` is the same for all clients of its library."),
-            format!("Die Ansage `{name}` ist für alle Kunden ihrer Bibliothek dieselbe."),
+            format!("Die Ansage `{name}` ist für alle Mandanten ihrer Bibliothek dieselbe."),
         ))
         .help((
             "take the replacement away, or write `replaceable prompt` in the library",

@@ -1,24 +1,24 @@
 use super::{Place, at, list};
-use rufplan_diag::Diagnostic;
+use rufplan_diag::{Diagnostic, Words};
 
 /// How a value does not fit its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Misfit<'a> {
     /// Something else is needed.
-    Needed(&'a str),
+    Needed(Words),
     /// Compared with something else.
     Compared {
         /// What stands left.
-        left: &'a str,
+        left: Words,
         /// What may have been meant.
-        hint: Option<String>,
+        hint: Option<Words>,
     },
     /// `<` on something that has no order.
     NoOrder,
     /// `-x` on something that has no negative.
     Negated,
     /// A calculation that there is not.
-    Arithmetic(&'a str, &'a str),
+    Arithmetic(&'a str, Words),
     /// A condition that is neither yes nor no.
     Condition,
     /// `starts with` on something that is not written.
@@ -39,7 +39,7 @@ pub enum Misfit<'a> {
         /// The setting.
         key: &'a str,
         /// What it takes.
-        takes: &'a str,
+        takes: Words,
     },
     /// A record with a field of its own type.
     HoldsItself,
@@ -54,69 +54,79 @@ pub enum Misfit<'a> {
 /// ```text
 /// if queue.waited > 30       // a duration against a number: write `30s`
 /// ```
-pub fn e0301(place: Place, of: &str, misfit: Misfit<'_>) -> Diagnostic {
-    let d = at("E0301", "Types do not fit", &place);
+pub fn e0301(place: Place, of: impl Into<Words>, misfit: Misfit<'_>) -> Diagnostic {
+    let of = of.into();
+    let ist = of.german();
+    let d = at("E0301", ("Types do not fit", "Die Typen passen nicht zusammen"), &place);
     match misfit {
         Misfit::Needed(needed) => {
-            d.label(format!("this is {of}")).message(format!("Here stands {of}, but {needed} is needed."))
+            let gebraucht = needed.german();
+            d.label((format!("this is {of}"), format!("das ist {ist}"))).message((format!("Here stands {of}, but {needed} is needed."), format!("Hier steht {ist}, gebraucht wird {gebraucht}.")))
         }
         Misfit::Compared { left, hint } => {
-            let d = d.label(format!("{left} against {of}")).message(format!(
+            let links = left.german();
+            let d = d.label((format!("{left} against {of}"), format!("{links} gegen {ist}"))).message((format!(
                 "On the left stands {left}, on the right {of}: the two are never equal, so callers would always go the other way."
-            ));
+            ), format!(
+                "Links steht {links}, rechts {ist}: Beides ist nie gleich, Anrufer gingen also immer den anderen Weg."
+            )));
             match hint {
                 Some(hint) => d.help(hint),
                 None => d,
             }
         }
         Misfit::NoOrder => d
-            .label("has no order")
-            .message(format!("Of {of} none is less than another; such a condition would never hold."))
-            .help("write `is` or `is one of`"),
-        Misfit::Negated => d.label(format!("this is {of}")).message(format!("There is no negative of {of}.")),
-        Misfit::Arithmetic(sign, other) => d
-            .label(format!("{of} {sign} {other}"))
-            .message(format!("`{sign}` between {of} and {other} gives nothing."))
-            .help("numbers can be added, subtracted, multiplied and divided; money and durations be added to their like and multiplied by numbers"),
+            .label(("has no order", "hat keine Reihenfolge"))
+            .message((format!("Of {of} none is less than another; such a condition would never hold."), format!("Hier steht {ist}, und dabei ist nichts kleiner als etwas anderes; eine solche Bedingung träfe nie zu.")))
+            .help(("write `is` or `is one of`", "Schreiben Sie `is` oder `is one of`.")),
+        Misfit::Negated => d.label((format!("this is {of}"), format!("das ist {ist}"))).message((format!("There is no negative of {of}."), format!("Hier steht {ist}; ein Minus davor ergibt nichts."))),
+        Misfit::Arithmetic(sign, other) => {
+            let anderes = other.german();
+            d
+            .label((format!("{of} {sign} {other}"), format!("{ist} {sign} {anderes}")))
+            .message((format!("`{sign}` between {of} and {other} gives nothing."), format!("{ist} und {anderes}: `{sign}` dazwischen ergibt nichts.")))
+            .help(("numbers can be added, subtracted, multiplied and divided; money and durations be added to their like and multiplied by numbers", "Zahlen lassen sich addieren, subtrahieren, malnehmen und teilen; Geld und Dauern lassen sich mit ihresgleichen addieren und mit Zahlen malnehmen."))
+        }
         Misfit::Condition => d
-            .label("neither yes nor no")
-            .message(format!("A condition is yes or no; this is {of}."))
-            .help("compare it with something: `… is …`, `… is known`"),
+            .label(("neither yes nor no", "weder ja noch nein"))
+            .message((format!("A condition is yes or no; this is {of}."), format!("Eine Bedingung ist ja oder nein; das hier ist {ist}.")))
+            .help(("compare it with something: `… is …`, `… is known`", "Vergleichen Sie es mit etwas: `… is …`, `… is known`.")),
         Misfit::NotWritten => d
-            .label(format!("this is {of}"))
-            .message("Only texts, digits, names and phone numbers start or end with something.".to_string()),
+            .label((format!("this is {of}"), format!("das ist {ist}")))
+            .message(("Only texts, digits, names and phone numbers start or end with something.", "Nur Texte, Ziffern, Namen und Telefonnummern beginnen oder enden mit etwas.")),
         Misfit::ReadAs { reading, fitting } => {
             let d = d
-                .label(format!("{of} cannot be said so"))
-                .message(format!("The value is {of}; `as {reading}` would leave a gap in what callers hear."));
+                .label((format!("{of} cannot be said so"), format!("{ist}: lässt sich so nicht sprechen")))
+                .message((format!("The value is {of}; `as {reading}` would leave a gap in what callers hear."), format!("Der Wert ist {ist}; `as {reading}` hinterließe eine Lücke in dem, was Anrufer hören.")));
             if fitting.is_empty() {
-                d.help("say it with `choose` or `if` and words of its own")
+                d.help(("say it with `choose` or `if` and words of its own", "Sagen Sie es mit `choose` oder `if` und eigenen Worten."))
             } else {
-                d.help(format!("write `as` with {}", list(fitting.iter().copied())))
+                d.help((format!("write `as` with {}", list(fitting.iter().copied())), format!("Schreiben Sie `as` mit {}.", list(fitting.iter().copied()))))
             }
         }
         Misfit::Percentage => d
-            .label("no value")
-            .message("A percentage stands in `service level` and behind `speed` only.")
-            .help("write a number"),
+            .label(("no value", "kein Wert"))
+            .message(("A percentage stands in `service level` and behind `speed` only.", "Ein Prozentwert steht nur in `service level` und hinter `speed`."))
+            .help(("write a number", "Schreiben Sie eine Zahl.")),
         Misfit::PlaceholderInExpression => d
-            .label("placeholders are for what is said")
-            .message("The text would be kept with its braces and said so.")
-            .help("put the placeholder into the prompt that says it"),
+            .label(("placeholders are for what is said", "Platzhalter gehören in das, was gesagt wird"))
+            .message(("The text would be kept with its braces and said so.", "Der Text würde mit seinen Klammern gespeichert und so gesagt."))
+            .help(("put the placeholder into the prompt that says it", "Setzen Sie den Platzhalter in die Ansage, die ihn sagt.")),
         Misfit::Setting { key, takes } => {
-            d.label(format!("`{key}` takes {takes}")).message(format!("Here stands {of}; `{key}` takes {takes}."))
+            let nimmt = takes.german();
+            d.label((format!("`{key}` takes {takes}"), format!("`{key}` nimmt: {nimmt}"))).message((format!("Here stands {of}; `{key}` takes {takes}."), format!("Hier steht {ist}; `{key}` nimmt: {nimmt}.")))
         }
         Misfit::HoldsItself => d
             .label(("holds itself", "enthält sich selbst"))
             .message((
                 format!("A value of {of} would never end: a field of it is of the same type."),
-                format!("Ein Wert dieses Typs hätte kein Ende: ein Feld darin ist vom selben Typ ({of})."),
+                format!("Ein Wert dieses Typs hätte kein Ende: ein Feld darin ist vom selben Typ ({ist})."),
             ))
             .help(("give the field another type", "geben Sie dem Feld einen anderen Typ")),
         Misfit::NotChosen => d
-            .label(format!("this is {of}"))
-            .message(format!("`choose` looks at separate values; of {of} there are too many to list."))
-            .help("write `if` with a condition"),
+            .label((format!("this is {of}"), format!("das ist {ist}")))
+            .message((format!("`choose` looks at separate values; of {of} there are too many to list."), format!("`choose` betrachtet einzelne Werte; hier steht {of}, das sind zu viele, um sie aufzuzählen.")))
+            .help(("write `if` with a condition", "Schreiben Sie `if` mit einer Bedingung.")),
     }
 }
 

@@ -10,10 +10,19 @@ use rufplan_diag::Diagnostic;
 ///   topic: text              // no first value
 /// ```
 pub fn e0303(place: Place, name: &str, there: Place) -> Diagnostic {
-    at("E0303", "May not be set yet", &place)
-        .label("perhaps without a value here")
-        .message(format!("Some calls come here before anything has set `{name}`."))
-        .help(format!("give it a first value: `{name}: … = …`"))
-        .help("or set it on every way that leads here")
-        .related(&there.file, there.span, "declared without a first value")
+    at("E0303", ("May not be set yet", "Vielleicht noch nicht gesetzt"), &place)
+        .label(("perhaps without a value here", "hier vielleicht ohne Wert"))
+        .message((
+            format!("Some calls come here before anything has set `{name}`."),
+            format!("Manche Anrufe kommen hierher, bevor etwas `{name}` gesetzt hat."),
+        ))
+        .help((
+            format!("give it a first value: `{name}: … = …`"),
+            format!("Geben Sie einen Anfangswert: `{name}: … = …`"),
+        ))
+        .help((
+            "or set it on every way that leads here",
+            "Oder setzen Sie den Wert auf jedem Weg, der hierher führt.",
+        ))
+        .related(&there.file, there.span, ("declared without a first value", "hier ohne Anfangswert erklärt"))
 }

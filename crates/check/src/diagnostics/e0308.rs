@@ -1,5 +1,5 @@
 use super::{Place, at};
-use rufplan_diag::Diagnostic;
+use rufplan_diag::{Diagnostic, Words};
 
 /// How the result of a shape does not fit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,7 +11,7 @@ pub enum Result<'a> {
         /// As written.
         gives: &'a str,
         /// What the type says.
-        needs: &'a str,
+        needs: &'a Words,
     },
     /// A field of the type is not given.
     Lacks(&'a str),
@@ -30,7 +30,7 @@ pub fn e0308(place: Place, shape: &str, what: Result<'_>) -> Diagnostic {
     let d = at("E0308", ("Shape result does not fit", "Ergebnis der Form passt nicht"), &place);
     match what {
         Result::Gives { field: "", gives, needs } => d
-            .label((format!("{needs} is needed"), format!("gebraucht wird: {needs}")))
+            .label((format!("{needs} is needed"), format!("gebraucht wird: {}", needs.german())))
             .message((
                 format!("`{shape}` may give {gives}: callers would then get the arm `failed`."),
                 format!("`{shape}` kann {gives} ergeben: Anrufer kämen dann in den Zweig `failed`."),
@@ -40,7 +40,7 @@ pub fn e0308(place: Place, shape: &str, what: Result<'_>) -> Diagnostic {
                 "Geben Sie, was der Typ der Form sagt, oder ändern Sie den Typ hinter `gives`",
             )),
         Result::Gives { field, gives, needs } => d
-            .label((format!("`{field}` is {needs}"), format!("`{field}` ist: {needs}")))
+            .label((format!("`{field}` is {needs}"), format!("`{field}` ist: {}", needs.german())))
             .message((
                 format!("`{shape}` may give `{field}`: {gives}; callers would then get the arm `failed`."),
                 format!(

@@ -11,7 +11,7 @@ use rufplan_diag::Diagnostic;
 /// ```
 pub fn e0309(place: Place, shape: &str, what: &str) -> Diagnostic {
     at("E0309", ("Rhai error", "Fehler im Rhai-Code"), &place)
-        .label(what.to_string())
+        .label((what, format!("Rhai meldet: \"{what}\"")))
         .message((
             format!("The code of `{shape}` cannot be read from here on: no reply could become a value."),
             format!("Der Code von `{shape}` ist ab hier nicht lesbar: Keine Antwort könnte zu einem Wert werden."),

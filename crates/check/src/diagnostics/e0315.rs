@@ -1,5 +1,5 @@
 use super::{Place, at};
-use rufplan_diag::Diagnostic;
+use rufplan_diag::{Diagnostic, Words};
 
 /// How a shape does not fit its use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,7 +9,7 @@ pub enum ShapeUse<'a> {
     /// `shape: S` of a lookup needs a shape of `json`.
     TakesNoJson,
     /// It gives something else than the variable that `fill` names: what it gives, what is needed.
-    Gives(&'a str, &'a str),
+    Gives(&'a Words, &'a Words),
     /// The lookup gives nothing, so there is nothing to shape.
     NothingToShape,
     /// It takes several things, or something that nobody can give it.
@@ -47,10 +47,10 @@ pub fn e0315(place: Place, shape: &str, what: ShapeUse<'_>) -> Diagnostic {
                 format!("Schreiben Sie `shape {shape}(antwort: json) gives …`"),
             )),
         ShapeUse::Gives(gives, needs) => d
-            .label((format!("gives {gives}"), format!("ergibt: {gives}")))
+            .label((format!("gives {gives}"), format!("ergibt: {}", gives.german())))
             .message((
                 format!("`{shape}` gives {gives}, but `fill` needs {needs}."),
-                format!("`{shape}` ergibt: {gives}, `fill` braucht aber: {needs}."),
+                format!("`{shape}` ergibt: {}; `fill` braucht: {}.", gives.german(), needs.german()),
             ))
             .help(("let both name the same type", "Lassen Sie beide denselben Typ nennen")),
         ShapeUse::NothingToShape => d

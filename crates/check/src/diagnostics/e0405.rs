@@ -1,5 +1,5 @@
 use super::{Place, at};
-use rufplan_diag::Diagnostic;
+use rufplan_diag::{Diagnostic, Words};
 
 /// What a block does not answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,29 +24,30 @@ pub enum Uncovered<'a> {
 ///     go to main_menu        // and when `closed`?
 /// end
 /// ```
-pub fn e0405(place: Place, subject: &str, what: Uncovered<'_>) -> Diagnostic {
-    let d = at("E0405", "Cases missing", &place);
+/// `subject` is the value as written, or what the cases belong to; its German text is in the genitive then.
+pub fn e0405(place: Place, subject: impl Into<Words>, what: Uncovered<'_>) -> Diagnostic {
+    let subject = subject.into();
+    let d = at("E0405", ("Cases missing", "Fälle fehlen"), &place);
     match what {
         Uncovered::Values(values) => d
-            .label(format!("without: {}", values.join(", ")))
-            .message(format!("Calls in which `{subject}` is {} have no arm.", values.join(" or ")))
-            .help(format!("add `when {}` with what shall happen", values.join(", "))),
+            .label((format!("without: {}", values.join(", ")), format!("ohne: {}", values.join(", "))))
+            .message((format!("Calls in which `{subject}` is {} have no arm.", values.join(" or ")), format!("Anrufe, in denen `{subject}` {} ist, haben keinen Zweig.", values.join(" oder "))))
+            .help((format!("add `when {}` with what shall happen", values.join(", ")), format!("Ergänzen Sie `when {}` mit dem, was geschehen soll.", values.join(", ")))),
         Uncovered::Otherwise => d
-            .label("without `otherwise`")
-            .message(format!(
+            .label(("without `otherwise`", "ohne `otherwise`"))
+            .message((format!(
                 "`{subject}` can have any value; calls with one that no `when` names have no arm."
-            ))
-            .help("add `otherwise` with what shall happen"),
+            ), format!(
+                "`{subject}` kann jeden Wert haben; Anrufe mit einem, den kein `when` nennt, haben keinen Zweig."
+            )))
+            .help(("add `otherwise` with what shall happen", "Ergänzen Sie `otherwise` mit dem, was geschehen soll.")),
         Uncovered::Unknown => d
-            .label("without `otherwise`")
-            .message(format!("`{subject}` is unknown in some calls; they have no arm."))
-            .help("add `otherwise`: it takes the unknown"),
+            .label(("without `otherwise`", "ohne `otherwise`"))
+            .message((format!("`{subject}` is unknown in some calls; they have no arm."), format!("`{subject}` ist in manchen Anrufen unbekannt; sie haben keinen Zweig.")))
+            .help(("add `otherwise`: it takes the unknown", "Ergänzen Sie `otherwise`: Es nimmt das Unbekannte auf.")),
         Uncovered::Cases(cases) => d
-            .label(format!("what when `{}`?", cases.join("`, `")))
-            .message(format!(
-                "In the case `{}` of {subject} calls have no arm: they would go on as if nothing had been asked.",
-                cases.join("` or `")
-            ))
-            .help(format!("add `when {}` with what shall happen", cases.join("` and `when "))),
+            .label((format!("what when `{}`?", cases.join("`, `")), format!("was bei `{}`?", cases.join("`, `"))))
+            .message((format!("In the case `{}` of {subject} calls have no arm: they would go on as if nothing had been asked.", cases.join("` or `")), format!("Im Fall `{}` {} haben Anrufe keinen Zweig: Sie liefen weiter, als wäre nichts gefragt worden.", cases.join("` oder `"), subject.german())))
+            .help((format!("add `when {}` with what shall happen", cases.join("` and `when ")), format!("Ergänzen Sie `when {}` mit dem, was geschehen soll.", cases.join("` and `when ")))),
     }
 }

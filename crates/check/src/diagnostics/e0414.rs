@@ -13,14 +13,27 @@ use rufplan_diag::Diagnostic;
 /// ```
 pub fn e0414(place: Place, subject: &str, rest: &[String]) -> Diagnostic {
     let span = place.span;
-    let d = at("E0414", "`otherwise` hides cases", &place).label("the list is closed");
+    let d = at("E0414", ("`otherwise` hides cases", "`otherwise` verdeckt Fälle"), &place)
+        .label(("the list is closed", "die Liste ist geschlossen"));
     if rest.is_empty() {
         return d
-            .message(format!("All values of `{subject}` have an arm; `otherwise` would never run."))
-            .help("take it away");
+            .message((
+                format!("All values of `{subject}` have an arm; `otherwise` would never run."),
+                format!("Alle Werte von `{subject}` haben einen Zweig; `otherwise` käme nie an die Reihe."),
+            ))
+            .help(("take it away", "Nehmen Sie es weg."));
     }
     let values = rest.join(", ");
-    d.message(format!("`{subject}` is a closed list: a value that is added later would fall in here unseen."))
-        .help(format!("name them: `when {values}`"))
-        .fix(format!("write `when {values}`"), span, format!("when {values}"))
+    d.message((
+        format!("`{subject}` is a closed list: a value that is added later would fall in here unseen."),
+        format!(
+            "`{subject}` ist eine geschlossene Liste: Ein später ergänzter Wert fiele unbemerkt hier hinein."
+        ),
+    ))
+    .help((format!("name them: `when {values}`"), format!("Nennen Sie die Werte: `when {values}`")))
+    .fix(
+        (format!("write `when {values}`"), format!("`when {values}` schreiben")),
+        span,
+        format!("when {values}"),
+    )
 }

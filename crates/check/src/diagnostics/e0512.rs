@@ -21,23 +21,33 @@ pub enum Conditions {
 ///   de when queue.place is 1: "Sie sind der Nächste."   // and else?
 /// ```
 pub fn e0512(place: Place, lang: &str, what: Conditions) -> Diagnostic {
-    let d = at("E0512", "No line without condition", &place);
+    let d = at("E0512", ("No line without condition", "Keine Zeile ohne Bedingung"), &place);
     match what {
         Conditions::NoLast => d
-            .label("and else?")
-            .message(format!(
-                "All lines for `{lang}` have `when`; if none is true, callers would hear nothing."
+            .label(("and else?", "und sonst?"))
+            .message((
+                format!("All lines for `{lang}` have `when`; if none is true, callers would hear nothing."),
+                format!("Alle Zeilen für `{lang}` haben `when`; trifft keine zu, hören Anrufer nichts."),
             ))
-            .help(format!("add a last line `{lang}: \"…\"`")),
+            .help((
+                format!("add a last line `{lang}: \"…\"`"),
+                format!("Ergänzen Sie eine letzte Zeile `{lang}: \"…\"`."),
+            )),
         Conditions::Behind => d
-            .label("never said")
-            .message(format!(
-                "The line for `{lang}` above holds always, so callers would never hear this one."
+            .label(("never said", "wird nie gesagt"))
+            .message((
+                format!("The line for `{lang}` above holds always, so callers would never hear this one."),
+                format!(
+                    "Die Zeile für `{lang}` darüber gilt immer, diese hier würden Anrufer also nie hören."
+                ),
             ))
-            .help("move the line without `when` to the end"),
+            .help(("move the line without `when` to the end", "Setzen Sie die Zeile ohne `when` ans Ende.")),
         Conditions::Empty => d
-            .label("nothing to say")
-            .message("The prompt has no lines, so callers would hear nothing.")
-            .help("add a line such as `de: \"…\"`"),
+            .label(("nothing to say", "nichts zu sagen"))
+            .message((
+                "The prompt has no lines, so callers would hear nothing.",
+                "Die Ansage hat keine Zeilen, Anrufer würden also nichts hören.",
+            ))
+            .help(("add a line such as `de: \"…\"`", "Ergänzen Sie eine Zeile wie `de: \"…\"`.")),
     }
 }

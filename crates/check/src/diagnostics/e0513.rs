@@ -9,11 +9,16 @@ use rufplan_diag::Diagnostic;
 /// any: "" file "jinlge.wav"                    // not found, and no words
 /// ```
 pub fn e0513(place: Place, path: &str, near: Option<&str>) -> Diagnostic {
-    let d = at("E0513", "No sound and no words", &place).label("not found").message(format!(
+    let d = at("E0513", ("No sound and no words", "Weder Ton noch Worte"), &place).label(("not found", "nicht gefunden")).message((format!(
         "There is no file `{path}`, and there are no words to speak instead: callers would hear nothing."
-    ));
+    ), format!(
+        "Es gibt keine Datei `{path}` und keine Worte, die stattdessen gesprochen werden könnten: Anrufer würden nichts hören."
+    )));
     match near {
-        Some(near) => d.help(format!("did you mean `{near}`?")),
-        None => d.help("put the file there, or write the words"),
+        Some(near) => d.help((format!("did you mean `{near}`?"), format!("Meinten Sie `{near}`?"))),
+        None => d.help((
+            "put the file there, or write the words",
+            "Legen Sie die Datei dorthin, oder schreiben Sie die Worte.",
+        )),
     }
 }

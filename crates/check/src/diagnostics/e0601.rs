@@ -11,10 +11,10 @@ use rufplan_diag::Diagnostic;
 ///   every day closed
 /// ```
 pub fn e0601(place: Place) -> Diagnostic {
-    at("E0601", "Never open", &place)
-        .label("no day to come has an open hour")
+    at("E0601", ("Never open", "Nie geöffnet"), &place)
+        .label(("no day to come has an open hour", "kein kommender Tag hat eine offene Stunde"))
         .message(
-            "In the three years to come it is never open: every caller would be told that you are closed.",
+            ("In the three years to come it is never open: every caller would be told that you are closed.", "In den nächsten drei Jahren ist nie geöffnet: Jeder Anrufer bekäme zu hören, dass Sie geschlossen haben."),
         )
-        .help("add a line such as `mon-fri 08:00-18:00`")
+        .help(("add a line such as `mon-fri 08:00-18:00`", "Ergänzen Sie eine Zeile wie `mon-fri 08:00-18:00`."))
 }

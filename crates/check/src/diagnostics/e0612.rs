@@ -26,31 +26,58 @@ pub enum NoDay {
 /// 31 feb closed
 /// ```
 pub fn e0612(place: Place, what: NoDay) -> Diagnostic {
-    let d = at("E0612", "No such day", &place);
+    let d = at("E0612", ("No such day", "Diesen Tag gibt es nicht"), &place);
     match what {
         NoDay::Never => d
-            .label("in no calendar")
-            .message("There never is such a day, so the line would hold for no call.")
-            .help("write a day that comes: `28 feb`, `last thu of nov`, `2 days before easter`"),
+            .label(("in no calendar", "steht in keinem Kalender"))
+            .message((
+                "There never is such a day, so the line would hold for no call.",
+                "Diesen Tag gibt es nie, die Zeile gälte also für keinen Anruf.",
+            ))
+            .help((
+                "write a day that comes: `28 feb`, `last thu of nov`, `2 days before easter`",
+                "Schreiben Sie einen Tag, der kommt: `28 feb`, `last thu of nov`, `2 days before easter`.",
+            )),
         NoDay::Mixed => d
-            .label("a date and a day of every year")
-            .message("A range needs two dates with a year or two without.")
-            .help("write both with a year, or both without"),
+            .label(("a date and a day of every year", "ein Datum und ein Tag jedes Jahres"))
+            .message((
+                "A range needs two dates with a year or two without.",
+                "Ein Zeitraum braucht zwei Tage mit Jahr oder zwei ohne.",
+            ))
+            .help((
+                "write both with a year, or both without",
+                "Schreiben Sie beide mit Jahr oder beide ohne.",
+            )),
         NoDay::Backward => d
-            .label("ends before it begins")
-            .message("The first day lies behind the last, so the line would hold for no call.")
-            .help("swap the two days"),
+            .label(("ends before it begins", "endet, bevor er beginnt"))
+            .message((
+                "The first day lies behind the last, so the line would hold for no call.",
+                "Der erste Tag liegt hinter dem letzten, die Zeile gälte also für keinen Anruf.",
+            ))
+            .help(("swap the two days", "Vertauschen Sie die beiden Tage.")),
         NoDay::EmptyIn(year) => d
-            .label(format!("empty in {year}"))
-            .message(format!("In {year} the range ends before it begins."))
-            .help("write the two days in two lines"),
+            .label((format!("empty in {year}"), format!("im Jahr {year} leer")))
+            .message((
+                format!("In {year} the range ends before it begins."),
+                format!("Im Jahr {year} endet der Zeitraum, bevor er beginnt."),
+            ))
+            .help(("write the two days in two lines", "Schreiben Sie die beiden Tage in zwei Zeilen.")),
         NoDay::Span => d
-            .label("no span of time")
-            .message("The span has no minute in it, or one of its ends is no time of day.")
-            .help("write spans such as 08:00-18:00; the whole day is 00:00-24:00"),
+            .label(("no span of time", "keine Zeitspanne"))
+            .message((
+                "The span has no minute in it, or one of its ends is no time of day.",
+                "Die Zeitspanne enthält keine Minute, oder eines ihrer Enden ist keine Uhrzeit.",
+            ))
+            .help((
+                "write spans such as 08:00-18:00; the whole day is 00:00-24:00",
+                "Schreiben Sie Zeitspannen wie 08:00-18:00; der ganze Tag ist 00:00-24:00.",
+            )),
         NoDay::NotADay => d
-            .label("no day of a calendar")
-            .message("A calendar holds days, not weekdays.")
-            .help("write a date, a day of every year or the name of a holiday"),
+            .label(("no day of a calendar", "kein Tag eines Kalenders"))
+            .message(("A calendar holds days, not weekdays.", "Ein Kalender enthält Tage, keine Wochentage."))
+            .help((
+                "write a date, a day of every year or the name of a holiday",
+                "Schreiben Sie ein Datum, einen Tag jedes Jahres oder den Namen eines Feiertags.",
+            )),
     }
 }

@@ -9,8 +9,14 @@ use rufplan_diag::Diagnostic;
 /// mark kunde as caller.number
 /// ```
 pub fn e0806(place: Place, name: &str) -> Diagnostic {
-    at("E0806", "Sensitive in a KPI or mark", &place)
-        .label("would stand in the figures")
-        .message(format!("`{name}` is the caller's own; marks are kept with the figures."))
-        .help("mark without `as`, or with something that says less")
+    at("E0806", ("Sensitive in a KPI or mark", "Schutzbedürftiges in einer Kennzahl oder Marke"), &place)
+        .label(("would stand in the figures", "stünde in den Zahlen"))
+        .message((
+            format!("`{name}` is the caller's own; marks are kept with the figures."),
+            format!("`{name}` gehört dem Anrufer; Marken werden mit den Zahlen aufbewahrt."),
+        ))
+        .help((
+            "mark without `as`, or with something that says less",
+            "Setzen Sie die Marke ohne `as`, oder mit etwas, das weniger verrät.",
+        ))
 }

@@ -60,6 +60,7 @@ mod e0613;
 mod e0614;
 mod e0701;
 mod e0702;
+mod e0703;
 mod e0705;
 mod e0709;
 mod e0710;
@@ -82,7 +83,11 @@ mod w0501;
 mod w0502;
 mod w0503;
 mod w0505;
+mod w0515;
+mod w0516;
 mod w0520;
+mod w0521;
+mod w0522;
 mod w0603;
 mod w0606;
 mod w0607;
@@ -145,6 +150,7 @@ pub use e0613::e0613;
 pub use e0614::e0614;
 pub use e0701::e0701;
 pub use e0702::e0702;
+pub use e0703::e0703;
 pub use e0705::e0705;
 pub use e0709::e0709;
 pub use e0710::e0710;
@@ -167,14 +173,18 @@ pub use w0501::w0501;
 pub use w0502::w0502;
 pub use w0503::w0503;
 pub use w0505::{Difference, w0505};
+pub use w0515::w0515;
+pub use w0516::w0516;
 pub use w0520::{Instead, w0520};
+pub use w0521::w0521;
+pub use w0522::w0522;
 pub use w0603::{YearEnd, w0603};
 pub use w0606::w0606;
 pub use w0607::{w0607, w0607_hours};
 pub use w0608::w0608;
 pub use w0609::w0609;
 pub use w0610::w0610;
-pub use w0704::w0704;
+pub use w0704::{w0704, w0704_by_law};
 pub use w0707::w0707;
 pub use w0708::w0708;
 pub use w0805::w0805;
@@ -188,6 +198,11 @@ fn at(code: &'static str, title: impl Into<Words>, place: &Place) -> Diagnostic 
 /// Names in backticks with commas.
 fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     names.into_iter().map(|n| format!("`{n}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// A length for people: `0.7 s`, `9 s`.
+fn seconds(ms: u64) -> String {
+    if ms < 10_000 { format!("{:.1} s", ms as f64 / 1_000.0) } else { format!("{} s", ms.div_ceil(1_000)) }
 }
 
 /// A duration as the language writes it: `1h30min`, `250ms`.

@@ -1,5 +1,5 @@
 use super::{Place, at};
-use rufplan_diag::Diagnostic;
+use rufplan_diag::{Diagnostic, Noun, Words};
 
 /// W0203: nothing uses it, not even a test.
 ///
@@ -8,9 +8,13 @@ use rufplan_diag::Diagnostic;
 /// ```text
 /// prompt old_welcome         // said nowhere
 /// ```
-pub fn w0203(place: Place, kind: &str, name: &str, never: &str) -> Diagnostic {
-    at("W0203", "Declared, never used", &place)
+pub fn w0203(place: Place, kind: impl Into<Noun>, name: &str, never: impl Into<Words>) -> Diagnostic {
+    let kind = kind.into();
+    at("W0203", ("Declared, never used", "Erklärt, nie benutzt"), &place)
         .label(never)
-        .message(format!("No call ever comes to {kind} `{name}`, and no test speaks of it."))
-        .help("take it away, or use it")
+        .message((
+            format!("No call ever comes to {} `{name}`, and no test speaks of it.", kind.en),
+            format!("Kein Anruf kommt je hierher ({} `{name}`), und kein Test spricht davon.", kind.de),
+        ))
+        .help(("take it away, or use it", "Nehmen Sie es weg, oder benutzen Sie es."))
 }

@@ -9,9 +9,18 @@ use rufplan_diag::Diagnostic;
 /// set topic to "rechnung"    // no prompt, condition or hand-over reads `topic`
 /// ```
 pub fn w0307(place: Place, name: &str, times: usize) -> Diagnostic {
-    let times = if times == 1 { "in one place".to_string() } else { format!("in {times} places") };
-    at("W0307", "Value never read", &place)
-        .label("read nowhere")
-        .message(format!("`{name}` is set {times}, but no prompt, condition or hand-over reads it."))
-        .help("hand it over to the agent (`hand over:`), use it, or take it away")
+    let (places, stellen) = match times {
+        1 => ("in one place".to_string(), "an einer Stelle".to_string()),
+        _ => (format!("in {times} places"), format!("an {times} Stellen")),
+    };
+    at("W0307", ("Value never read", "Wert nie gelesen"), &place)
+        .label(("read nowhere", "nirgends gelesen"))
+        .message((
+            format!("`{name}` is set {places}, but no prompt, condition or hand-over reads it."),
+            format!("`{name}` wird {stellen} gesetzt, aber keine Ansage, Bedingung oder Übergabe liest es."),
+        ))
+        .help((
+            "hand it over to the agent (`hand over:`), use it, or take it away",
+            "Übergeben Sie den Wert dem Agenten (`hand over:`), benutzen Sie ihn, oder nehmen Sie ihn weg.",
+        ))
 }

@@ -9,8 +9,14 @@ use rufplan_diag::Diagnostic;
 /// menu main                  // seven `press … for` lines
 /// ```
 pub fn w0501(place: Place, count: usize) -> Diagnostic {
-    at("W0501", "Too many options", &place)
-        .label(format!("{count} options"))
-        .message(format!("Callers hear {count} options and remember four or five."))
-        .help("put the rare ones under one key, with a menu of their own")
+    at("W0501", ("Too many options", "Zu viele Möglichkeiten"), &place)
+        .label((format!("{count} options"), format!("{count} Möglichkeiten")))
+        .message((
+            format!("Callers hear {count} options and remember four or five."),
+            format!("Anrufer hören {count} Möglichkeiten und merken sich vier oder fünf."),
+        ))
+        .help((
+            "put the rare ones under one key, with a menu of their own",
+            "Legen Sie die seltenen unter eine Taste mit einem eigenen Menü.",
+        ))
 }

@@ -10,8 +10,14 @@ use rufplan_diag::Diagnostic;
 /// de: "Für Rechnungen drücken Sie die 2."      // right
 /// ```
 pub fn w0502(place: Place, key: &str) -> Diagnostic {
-    at("W0502", "Key before the word", &place)
-        .label(format!("the {key} comes first"))
-        .message(format!("Callers hear the {key} before they know what it is for."))
-        .help("say the purpose first: \"Für Rechnungen drücken Sie die 2\"")
+    at("W0502", ("Key before the word", "Taste vor dem Zweck"), &place)
+        .label((format!("the {key} comes first"), format!("die {key} kommt zuerst")))
+        .message((
+            format!("Callers hear the {key} before they know what it is for."),
+            format!("Anrufer hören die {key}, bevor sie wissen, wofür sie steht."),
+        ))
+        .help((
+            "say the purpose first: \"Für Rechnungen drücken Sie die 2\"",
+            "Sagen Sie den Zweck zuerst: \"Für Rechnungen drücken Sie die 2\".",
+        ))
 }

@@ -10,10 +10,16 @@ use rufplan_diag::Diagnostic;
 /// public holidays of DE-BY                     // Mariä Himmelfahrt: in Munich, not in Coburg
 /// ```
 pub fn w0607(place: Place, region: &str, name: &str, id: &str) -> Diagnostic {
-    at("W0607", "Local holiday undecided", &place)
-        .label(name)
-        .message(format!("{name} is a holiday in some towns of {region} only; in which one are you?"))
-        .help(format!("add `plus \"{id}\"` or `without \"{id}\"`"))
+    at("W0607", ("Local holiday undecided", "Örtlicher Feiertag nicht entschieden"), &place)
+        .label((name, name))
+        .message((
+            format!("{name} is a holiday in some towns of {region} only; in which one are you?"),
+            format!("{name} ist nur in manchen Orten von {region} ein Feiertag; in welchem sind Sie?"),
+        ))
+        .help((
+            format!("add `plus \"{id}\"` or `without \"{id}\"`"),
+            format!("Ergänzen Sie `plus \"{id}\"` oder `without \"{id}\"`."),
+        ))
 }
 
 /// W0607 where an hours block names the region itself; `others` are further holidays of the kind.
@@ -25,7 +31,7 @@ pub fn w0607_hours(place: Place, region: &Region, day: &LocalHoliday, others: &[
         others => (format!(" Likewise {}.", others.join(", ")), format!(" Ebenso {}.", others.join(", "))),
     };
     at("W0607", ("Local holiday undecided", "Örtlicher Feiertag nicht entschieden"), &place)
-        .label(name)
+        .label((name, name))
         .message((
             format!("{name} ({date}) is a holiday in parts of {region} only: {en}. Are you open then?{more}"),
             format!("{name} ({date}) ist nur in Teilen von {region} Feiertag: {de}. Haben Sie dann offen?{mehr}"),

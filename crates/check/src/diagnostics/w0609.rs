@@ -10,9 +10,9 @@ use rufplan_diag::Diagnostic;
 /// ```
 pub fn w0609(place: Place, closes: &str, opens: &str) -> Diagnostic {
     let span = place.span;
-    at("W0609", "Small gap", &place)
-        .label(format!("closed from {closes} to {opens}"))
-        .message(format!("A caller at {closes} would be told that you are closed, one at {opens} not: an end is the first minute that is closed."))
-        .help(format!("write {opens} as the end"))
-        .fix(format!("end at {opens}"), span, opens)
+    at("W0609", ("Small gap", "Kleine Lücke"), &place)
+        .label((format!("closed from {closes} to {opens}"), format!("geschlossen von {closes} bis {opens}")))
+        .message((format!("A caller at {closes} would be told that you are closed, one at {opens} not: an end is the first minute that is closed."), format!("Ein Anrufer um {closes} bekäme zu hören, dass Sie geschlossen haben, einer um {opens} nicht: Ein Ende ist die erste Minute, in der geschlossen ist.")))
+        .help((format!("write {opens} as the end"), format!("Schreiben Sie {opens} als Ende.")))
+        .fix((format!("end at {opens}"), format!("um {opens} enden lassen")), span, opens)
 }

@@ -10,8 +10,14 @@ use rufplan_diag::Diagnostic;
 /// without "fronleichnam"                       // Berlin has none
 /// ```
 pub fn w0610(place: Place, what: &str) -> Diagnostic {
-    at("W0610", "Removes nothing", &place)
-        .label("nothing to take away")
-        .message(format!("The lines above have no {what}, so this one changes nothing for callers."))
-        .help("take the line away, or check the region")
+    at("W0610", ("Removes nothing", "Nimmt nichts weg"), &place)
+        .label(("nothing to take away", "nichts wegzunehmen"))
+        .message((
+            format!("The lines above have no {what}, so this one changes nothing for callers."),
+            format!("Die Zeilen darüber kennen {what} nicht, diese hier ändert für Anrufer also nichts."),
+        ))
+        .help((
+            "take the line away, or check the region",
+            "Nehmen Sie die Zeile weg, oder prüfen Sie die Region.",
+        ))
 }

@@ -11,11 +11,13 @@ use rufplan_diag::{Diagnostic, Span};
 /// ```
 pub fn w0805(place: Place, name: &str, insert_at: usize) -> Diagnostic {
     let behind = Span::new(insert_at, insert_at);
-    at("W0805", "Looks secret, is not marked", &place)
-        .label("everybody could read it")
-        .message(format!(
+    at("W0805", ("Looks secret, is not marked", "Sieht geheim aus, ist nicht gekennzeichnet"), &place)
+        .label(("everybody could read it", "jeder könnte es lesen"))
+        .message((format!(
             "`{name}` sounds like something of the caller's own; its value would stand in logs and figures."
-        ))
-        .help("add `secret`, or `sensitive` if agents may see it")
-        .fix("add `secret`", behind, " secret")
+        ), format!(
+            "`{name}` klingt nach etwas, das dem Anrufer gehört; der Wert stünde in Protokollen und Zahlen."
+        )))
+        .help(("add `secret`, or `sensitive` if agents may see it", "Ergänzen Sie `secret`, oder `sensitive`, wenn Agenten es sehen dürfen."))
+        .fix(("add `secret`", "`secret` ergänzen"), behind, " secret")
 }

@@ -10,9 +10,12 @@ use rufplan_diag::Diagnostic;
 /// client b "Muster GmbH"                       // in another file
 /// ```
 pub fn w0905(place: Place, name: &str, there: Place) -> Diagnostic {
-    at("W0905", "Two clients, same spoken name", &place)
-        .label("said of two clients")
-        .message(format!("Two clients are called \"{name}\": agents cannot tell them apart."))
-        .help("give one of them a longer name")
-        .related(&there.file, there.span, "first here")
+    at("W0905", ("Two clients, same spoken name", "Zwei Mandanten, ein gesprochener Name"), &place)
+        .label(("said of two clients", "so heißen zwei Mandanten"))
+        .message((
+            format!("Two clients are called \"{name}\": agents cannot tell them apart."),
+            format!("Zwei Mandanten heißen \"{name}\": Agenten können sie nicht auseinanderhalten."),
+        ))
+        .help(("give one of them a longer name", "Geben Sie einem von beiden einen längeren Namen."))
+        .related(&there.file, there.span, ("first here", "zuerst hier"))
 }

@@ -5,6 +5,7 @@ use crate::diagnostics as d;
 use crate::kind::Kind;
 use crate::sink::Sink;
 use crate::{hours, place, types};
+use rufplan_diag::Words;
 use rufplan_machine::script::{CompareOp, Expr, Fact};
 use rufplan_machine::value::{Type, Value};
 use rufplan_syntax::ast::{self, ExprKind, Literal};
@@ -25,7 +26,7 @@ pub(super) fn compare(
     let at = place(scope.file, right.span);
     if !comparable(&of_a, &of_b) {
         let (a, b) = (types::words(types::certain(&of_a)), types::words(types::certain(&of_b)));
-        sink.report(d::e0301(at, &b, d::Misfit::Compared { left: &a, hint: hint(&of_a, right, scope) }));
+        sink.report(d::e0301(at, &b, d::Misfit::Compared { left: a, hint: hint(&of_a, right, scope) }));
         return None;
     }
     if !asks_equality && !has_order(&of_a) {
@@ -115,8 +116,8 @@ fn switch_state(
                     Type::YesNo => sink.report(d::e0302(at, &state, &["yes".to_string(), "no".to_string()])),
                     other => sink.report(d::e0301(
                         at,
-                        "the state of a switch",
-                        d::Misfit::Compared { left: &types::words(other), hint: None },
+                        ("the state of a switch", "der Zustand eines Schalters"),
+                        d::Misfit::Compared { left: types::words(other), hint: None },
                     )),
                 }
             }
@@ -173,30 +174,60 @@ pub(super) fn has_order(of: &Type) -> bool {
 }
 
 /// What the designer may have meant by the right side.
-fn hint(left: &Type, right: &ast::Expr, scope: &Scope<'_>) -> Option<String> {
+fn hint(left: &Type, right: &ast::Expr, scope: &Scope<'_>) -> Option<Words> {
     let text = match &right.kind {
         ExprKind::Literal(Literal::Text(text)) => text.plain(),
         _ => None,
     };
     match (types::certain(left), text) {
-        (Type::OneOf(values), Some(text)) if values.iter().any(|v| v == text) => {
-            Some(format!("values of `one of` stand without quotes: {text}"))
-        }
-        (Type::Money, Some(text)) if text.parse::<f64>().is_ok() => {
-            Some(format!("money is written so: {text} EUR"))
-        }
-        (Type::Number { .. }, Some(text)) if text.parse::<f64>().is_ok() => {
-            Some(format!("numbers stand without quotes: {text}"))
-        }
-        (Type::Money, None) if matches!(right.kind, ExprKind::Literal(Literal::Number { .. })) => {
-            Some(format!("money is written so: {} EUR", scope.text(right)))
-        }
+        (Type::OneOf(values), Some(text)) if values.iter().any(|v| v == text) => Some(
+            (
+                format!("values of `one of` stand without quotes: {text}"),
+                format!("Werte von `one of` stehen ohne Anführungszeichen: {text}"),
+            )
+                .into(),
+        ),
+        (Type::Money, Some(text)) if text.parse::<f64>().is_ok() => Some(
+            (format!("money is written so: {text} EUR"), format!("Geld wird so geschrieben: {text} EUR"))
+                .into(),
+        ),
+        (Type::Number { .. }, Some(text)) if text.parse::<f64>().is_ok() => Some(
+            (
+                format!("numbers stand without quotes: {text}"),
+                format!("Zahlen stehen ohne Anführungszeichen: {text}"),
+            )
+                .into(),
+        ),
+        (Type::Money, None) if matches!(right.kind, ExprKind::Literal(Literal::Number { .. })) => Some(
+            (
+                format!("money is written so: {} EUR", scope.text(right)),
+                format!("Geld wird so geschrieben: {} EUR", scope.text(right)),
+            )
+                .into(),
+        ),
         (Type::Duration { .. }, None) if matches!(right.kind, ExprKind::Literal(Literal::Number { .. })) => {
-            Some(format!("durations have a unit: {}s or {}min", scope.text(right), scope.text(right)))
+            Some(
+                (
+                    format!("durations have a unit: {}s or {}min", scope.text(right), scope.text(right)),
+                    format!(
+                        "Eine Dauer hat eine Einheit: {}s oder {}min",
+                        scope.text(right),
+                        scope.text(right)
+                    ),
+                )
+                    .into(),
+            )
         }
-        (Type::Digits, None) if matches!(right.kind, ExprKind::Literal(Literal::Number { .. })) => {
-            Some(format!("digits keep their noughts and are compared with texts: \"{}\"", scope.text(right)))
-        }
+        (Type::Digits, None) if matches!(right.kind, ExprKind::Literal(Literal::Number { .. })) => Some(
+            (
+                format!("digits keep their noughts and are compared with texts: \"{}\"", scope.text(right)),
+                format!(
+                    "Ziffern behalten ihre Nullen und werden mit Texten verglichen: \"{}\"",
+                    scope.text(right)
+                ),
+            )
+                .into(),
+        ),
         _ => None,
     }
 }
@@ -226,7 +257,7 @@ pub(crate) fn candidate(
     }
     let (a, b) = (types::words(types::certain(&beside.1)), types::words(types::certain(&typed.1)));
     let hint = hint(&beside.1, expr, scope);
-    sink.report(d::e0301(place(scope.file, expr.span), &b, d::Misfit::Compared { left: &a, hint }));
+    sink.report(d::e0301(place(scope.file, expr.span), &b, d::Misfit::Compared { left: a, hint }));
     None
 }
 
@@ -305,7 +336,7 @@ pub(super) fn counts_as(
         sink.report(d::e0301(
             place(scope.file, value.span),
             &types::words(&of),
-            d::Misfit::Needed("a number"),
+            d::Misfit::Needed(("a number", "eine Zahl").into()),
         ));
         return None;
     }

@@ -108,7 +108,7 @@ pub(super) fn find(path: &ast::Path, at: Place, scope: &Scope<'_>, sink: &mut Si
             "holiday" => Named::Fact(Fact::HoursHoliday(name), Type::Holiday, false),
             other => {
                 let facts = ["is_open", "next_open", "closes_at", "reason", "holiday"];
-                unknown_part(&name, "hours have", other, &facts, at, sink)
+                unknown_part(&name, ("hours have", "Öffnungszeiten haben"), other, &facts, at, sink)
             }
         };
     }
@@ -116,7 +116,7 @@ pub(super) fn find(path: &ast::Path, at: Place, scope: &Scope<'_>, sink: &mut Si
         sink.used(crate::Kind::Calendar, &name);
         return match second.text.as_str() {
             "today" => Named::Fact(Fact::CalendarToday(name), Type::Holiday, false),
-            other => unknown_part(&name, "a calendar has", other, &["today"], at, sink),
+            other => unknown_part(&name, ("a calendar has", "ein Kalender hat"), other, &["today"], at, sink),
         };
     }
     if symbols.queues.contains_key(name.as_str()) {
@@ -132,7 +132,7 @@ pub(super) fn find(path: &ast::Path, at: Place, scope: &Scope<'_>, sink: &mut Si
             }
             other => {
                 let facts = ["waiting", "agents", "free", "expected_wait"];
-                unknown_part(&name, "a queue has", other, &facts, at, sink)
+                unknown_part(&name, ("a queue has", "eine Warteschlange hat"), other, &facts, at, sink)
             }
         };
     }
@@ -143,7 +143,14 @@ pub(super) fn find(path: &ast::Path, at: Place, scope: &Scope<'_>, sink: &mut Si
     Named::Nothing
 }
 
-fn unknown_part(owner: &str, have: &str, part: &str, facts: &[&str], at: Place, sink: &mut Sink) -> Named {
+fn unknown_part(
+    owner: &str,
+    have: (&str, &str),
+    part: &str,
+    facts: &[&str],
+    at: Place,
+    sink: &mut Sink,
+) -> Named {
     sink.report(d::e0201_part(at, owner, have, part, facts));
     Named::Reported
 }

@@ -52,7 +52,7 @@ pub(super) fn call(
         Function::Round => match &lowered[0].1 {
             Type::Money => Ok(Type::Money),
             Type::Number { from, to } => Ok(Type::Number { from: *from, to: *to }),
-            _ => Err((0, "a number or money")),
+            _ => Err((0, ("a number or money", "eine Zahl oder ein Geldbetrag"))),
         },
         Function::Min | Function::Max => outermost(function, &lowered),
     };
@@ -60,43 +60,55 @@ pub(super) fn call(
         Ok(of) => Some((Expr::Call { function, args: lowered.into_iter().map(|(e, _)| e).collect() }, of)),
         Err((index, needed)) => {
             let at = place(scope.file, args[index].span);
-            sink.report(d::e0301(at, &types::words(&lowered[index].1), d::Misfit::Needed(needed)));
+            sink.report(d::e0301(at, &types::words(&lowered[index].1), d::Misfit::Needed(needed.into())));
             None
         }
     }
 }
 
 /// The type of a call, or which argument does not fit and what is needed in its place.
-type Result = std::result::Result<Type, (usize, &'static str)>;
+type Result = std::result::Result<Type, (usize, (&'static str, &'static str))>;
 
 fn length(of: &Type) -> Result {
     match of {
         Type::Text | Type::Digits | Type::Name | Type::Phone | Type::PhoneOneOf(_) | Type::List(_) => {
             Ok(Type::Number { from: Some(0), to: None })
         }
-        _ => Err((0, "a text, digits or a list")),
+        _ => Err((0, ("a text, digits or a list", "ein Text, eine Ziffernfolge oder eine Liste"))),
     }
 }
 
 fn last(of: &Type, count: &Type) -> Result {
     // how many are wanted is a bounded number, so that what may be heard of a secret is known
     if !matches!(count, Type::Number { from: Some(from), to: Some(_) } if *from >= 0) {
-        return Err((1, "a whole number such as 4"));
+        return Err((1, ("a whole number such as 4", "eine ganze Zahl wie 4")));
     }
     match of {
         Type::Text | Type::Name => Ok(of.clone()),
         Type::Digits | Type::Phone | Type::PhoneOneOf(_) => Ok(Type::Digits),
-        _ => Err((0, "a text, digits or a phone number")),
+        _ => Err((
+            0,
+            ("a text, digits or a phone number", "ein Text, eine Ziffernfolge oder eine Telefonnummer"),
+        )),
     }
 }
 
 fn outermost(function: Function, args: &[Typed]) -> Result {
     let first = &args[0].1;
     if !has_order(first) {
-        return Err((0, "something that has an order: numbers, money, dates, times, durations"));
+        return Err((
+            0,
+            (
+                "something that has an order: numbers, money, dates, times, durations",
+                "etwas mit einer Reihenfolge: Zahlen, Geld, Daten, Uhrzeiten, Dauern",
+            ),
+        ));
     }
     if let Some(other) = args.iter().position(|(_, of)| !types::same_sort(of, first)) {
-        return Err((other, "a value of the same type as the first"));
+        return Err((
+            other,
+            ("a value of the same type as the first", "ein Wert vom selben Typ wie der erste"),
+        ));
     }
     // a bound on one side holds for all only if all have it; on the other one is enough
     let numbers = args.iter().map(|(_, of)| match of {

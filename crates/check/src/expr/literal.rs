@@ -37,12 +37,16 @@ pub(super) fn lower(literal: &Literal, expected: Option<&Type>, at: Place, sink:
         Literal::Text(text) => match text.plain() {
             Some(text) => from_text(text, expected),
             None => {
-                sink.report(d::e0301(at, "a text with a placeholder", d::Misfit::PlaceholderInExpression));
+                sink.report(d::e0301(
+                    at,
+                    ("a text with a placeholder", "ein Text mit Platzhalter"),
+                    d::Misfit::PlaceholderInExpression,
+                ));
                 return None;
             }
         },
         Literal::Percent(_) => {
-            sink.report(d::e0301(at, "a percentage", d::Misfit::Percentage));
+            sink.report(d::e0301(at, ("a percentage", "ein Prozentwert"), d::Misfit::Percentage));
             return None;
         }
         Literal::Impossible(kind) => {

@@ -107,7 +107,7 @@ pub fn fitting(expr: &ast::Expr, to: &Type, scope: &Scope<'_>, sink: &mut Sink) 
         sink.report(d::e0301(
             at,
             &types::words(types::certain(&of)),
-            d::Misfit::Needed(&types::words(types::certain(to))),
+            d::Misfit::Needed(types::words(types::certain(to))),
         ));
         return None;
     }
@@ -171,7 +171,7 @@ fn arithmetic(
     let right = certain(right, keyed, scope, sink);
     let ((left, a), (right, b)) = (left?, right?);
     let Some(of) = result(op, &a, &b) else {
-        sink.report(d::e0301(at, &types::words(&a), d::Misfit::Arithmetic(sign(op), &types::words(&b))));
+        sink.report(d::e0301(at, &types::words(&a), d::Misfit::Arithmetic(sign(op), types::words(&b))));
         return None;
     };
     let op = match op {

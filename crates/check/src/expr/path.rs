@@ -120,7 +120,13 @@ pub(super) fn value(path: &ast::Path, scope: &Scope<'_>, sink: &mut Sink) -> Opt
                 Type::Record { fields, .. } => fields.iter().map(|f| f.name.as_str()).collect(),
                 _ => Vec::new(),
             };
-            sink.report(d::e0201_part(at, &so_far, "its fields are", &segment.text, &names));
+            sink.report(d::e0201_part(
+                at,
+                &so_far,
+                ("its fields are", "die Felder sind"),
+                &segment.text,
+                &names,
+            ));
             return Some(None);
         };
         so_far = format!("{so_far}.{}", segment.text);

@@ -85,7 +85,12 @@ fn unused_parameters(library: &File, project: &mut Project<'_>) {
     for field in parameters(library) {
         if !read.0.contains(&field.name.text) && !library.has_junk {
             let at = place(library, field.name.span);
-            project.sink.report(d::w0203(at, "parameter", &field.name.text, "used nowhere"));
+            project.sink.report(d::w0203(
+                at,
+                "parameter",
+                &field.name.text,
+                ("used nowhere", "nirgends benutzt"),
+            ));
         }
     }
 }

@@ -48,7 +48,12 @@ pub(super) fn of_client(
     files.iter_mut().for_each(|file| visit(file, &mut own));
     for (name, line) in &used {
         if !own.spoken_of.contains(name) {
-            out.diagnostics.push(d::w0203(line.place.clone(), "library", name, "nothing in it is used"));
+            out.diagnostics.push(d::w0203(
+                line.place.clone(),
+                "library",
+                name,
+                ("nothing in it is used", "nichts darin wird benutzt"),
+            ));
         }
         let Some(library) = line.library else { continue };
         let configure = configure_of(files, name);

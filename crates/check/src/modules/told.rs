@@ -87,8 +87,10 @@ impl<'a> Told<'a> {
             None => &used.place,
         };
         let en = format!("For this client, in library `{library}`: {}", d.message.en);
-        let de =
-            format!("Bei diesem Kunden, in der Bibliothek `{library}`: {}", d.message.to(Language::German));
+        let de = format!(
+            "Bei diesem Mandanten, in der Bibliothek `{library}`: {}",
+            d.message.to(Language::German)
+        );
         let there = Related {
             file: used.path.clone(),
             span: d.span,

@@ -9,6 +9,7 @@ use crate::spelling::folded;
 use crate::types;
 use crate::{hours, place};
 use rufplan_calendar::{Date, Hours, Zone};
+use rufplan_diag::Noun;
 use rufplan_machine::value::Privacy;
 use rufplan_syntax::ast::{self, DeclKind, SettingValueKind, StmtKind};
 use std::collections::BTreeMap;
@@ -68,7 +69,7 @@ fn clients_of_one_name(clients: &[Symbols<'_>], sink: &mut Sink) {
                 let there = other.client.name.as_ref().map(|n| place(other.files[0], n.span));
                 sink.report(d::e0202(
                     place(client.files[0], name.span),
-                    Kind::Client.word(),
+                    Kind::Client.noun(),
                     &name.text,
                     there,
                 ));
@@ -205,11 +206,11 @@ fn add_decl<'a>(symbols: &mut Symbols<'a>, file: &'a ast::File, decl: &'a ast::D
             symbols.has_lost_names |= $node.name.is_none();
             if let Some(name) = &$node.name {
                 let symbol = Symbol { name, node: $node, decl, file };
-                check_name(name, file, $kind.word(), sink);
+                check_name(name, file, $kind.noun(), sink);
                 match symbols.$map.get(name.text.as_str()) {
                     Some(first) => {
                         let there = Some(place(first.file, first.name.span));
-                        sink.report(d::e0202(place(file, name.span), $kind.word(), &name.text, there));
+                        sink.report(d::e0202(place(file, name.span), $kind.noun(), &name.text, there));
                     }
                     None => {
                         similar_name(
@@ -284,10 +285,10 @@ fn add_decl<'a>(symbols: &mut Symbols<'a>, file: &'a ast::File, decl: &'a ast::D
 }
 
 fn add_var<'a>(symbols: &mut Symbols<'a>, file: &'a ast::File, field: &'a ast::Field, sink: &mut Sink) {
-    check_name(&field.name, file, Kind::Data.word(), sink);
+    check_name(&field.name, file, Kind::Data.noun(), sink);
     if let Some(first) = symbols.vars.get(field.name.text.as_str()) {
         let there = Some(place(first.file, first.field.name.span));
-        sink.report(d::e0202(place(file, field.name.span), Kind::Data.word(), &field.name.text, there));
+        sink.report(d::e0202(place(file, field.name.span), Kind::Data.noun(), &field.name.text, there));
         return;
     }
     similar_name(Kind::Data, symbols.vars.values().map(|v| (&v.field.name, v.file)), &field.name, file, sink);
@@ -325,7 +326,7 @@ fn is_reserved(word: &str) -> bool {
     matches!(word, "known" | "nothing" | "on" | "off" | "yes" | "no")
 }
 
-fn check_name(name: &ast::Ident, file: &ast::File, kind: &str, sink: &mut Sink) {
+fn check_name(name: &ast::Ident, file: &ast::File, kind: Noun, sink: &mut Sink) {
     if is_reserved(&name.text) {
         sink.report(d::e0210(place(file, name.span), &name.text, d::Role::NameOf(kind)));
     }
@@ -343,7 +344,7 @@ fn similar_name<'a>(
     if let Some((other, there)) = others.into_iter().find(|(other, _)| same(other)) {
         sink.report(d::w0209(
             place(file, name.span),
-            kind.word(),
+            kind.noun(),
             &name.text,
             &other.text,
             place(there, other.span),

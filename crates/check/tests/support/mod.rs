@@ -5,7 +5,7 @@
 
 use rufplan_calendar::Date;
 use rufplan_check::{Options, SoundFacts, check, expand};
-use rufplan_diag::{Diagnostic, SourceFile};
+use rufplan_diag::{Diagnostic, Language, SourceFile};
 use rufplan_syntax::ast;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -28,7 +28,7 @@ pub fn sounds() -> SoundFacts {
     let mut sounds = SoundFacts::known();
     sounds.add("gruss.wav", "00", 1_200);
     sounds.add("jingle.wav", "01", 2_000);
-    sounds.add_unreadable("mp3.wav", "it holds MP3");
+    sounds.add_unreadable("mp3.wav", ("it holds MP3", "sie enthält MP3"));
     sounds.add_missing("jinlge.wav", Some("jingle.wav"));
     sounds
 }
@@ -42,8 +42,13 @@ pub fn check_all(sources: &[SourceFile], today: Date, sounds: &SoundFacts) -> Ve
     check(&expand(files), &Options { today, sounds, only: None }).diagnostics
 }
 
-/// Diagnostics as a page.
+/// Diagnostics as a page in English.
 pub fn page(sources: &[SourceFile], diagnostics: &[Diagnostic]) -> String {
+    page_in(Language::English, sources, diagnostics)
+}
+
+/// Diagnostics as a page.
+pub fn page_in(language: Language, sources: &[SourceFile], diagnostics: &[Diagnostic]) -> String {
     let mut page = String::new();
     let place = |file: &str, offset: usize| {
         let source = sources.iter().find(|s| *s.path == *file).unwrap();
@@ -53,20 +58,26 @@ pub fn page(sources: &[SourceFile], diagnostics: &[Diagnostic]) -> String {
     };
     for d in diagnostics {
         let source = sources.iter().find(|s| s.path == d.file).unwrap();
-        writeln!(page, "{} {} {}", d.code, place(&d.file, d.span.start), d.title).unwrap();
+        writeln!(page, "{} {} {}", d.code, place(&d.file, d.span.start), d.title.to(language)).unwrap();
         let marked = source.slice(d.span).lines().next().unwrap_or("");
-        writeln!(page, "  `{marked}` {}", d.label).unwrap();
-        writeln!(page, "  {}", d.message).unwrap();
+        writeln!(page, "  `{marked}` {}", d.label.to(language)).unwrap();
+        writeln!(page, "  {}", d.message.to(language)).unwrap();
         for help in &d.help {
-            writeln!(page, "  help: {help}").unwrap();
+            writeln!(page, "  help: {}", help.to(language)).unwrap();
         }
         for related in &d.related {
-            writeln!(page, "  see {} {}", place(&related.file, related.span.start), related.label).unwrap();
+            writeln!(
+                page,
+                "  see {} {}",
+                place(&related.file, related.span.start),
+                related.label.to(language)
+            )
+            .unwrap();
         }
         for fix in &d.fixes {
             let edits: Vec<_> =
                 fix.edits.iter().map(|e| format!("{:?} -> {:?}", source.slice(e.span), e.text)).collect();
-            writeln!(page, "  fix: {}: {}", fix.title, edits.join(", ")).unwrap();
+            writeln!(page, "  fix: {}: {}", fix.title.to(language), edits.join(", ")).unwrap();
         }
     }
     page

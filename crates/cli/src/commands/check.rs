@@ -1,17 +1,46 @@
 //! `rufplan check PATH…`
 
+mod difference;
+mod fixing;
+mod watching;
+
 use crate::arguments::{Check, Report};
 use crate::compilation::{Compilation, compile_paths};
 use crate::failure::Failure;
+use crate::project::{Project, load};
 use rufplan_compiler::{Diagnostic, Verdict};
 use rufplan_diag::{Language, Severity, SourceFile, render_json};
 use std::process::ExitCode;
 
-/// Reports everything wrong with scripts: exit 1 with errors, with `--strict` also with warnings.
+/// Reports everything wrong with scripts: exit 1 with errors, with `--strict` also with warnings. With `--fix` repairs are
+/// made before; with `--watch` it reports anew after each change and never ends by itself.
 ///
 /// # Errors
-/// When a script cannot be read.
+/// When a script cannot be read, or a repaired one not be written.
 pub fn run(arguments: &Check) -> Result<ExitCode, Failure> {
+    if arguments.watch {
+        watching::watch(&arguments.paths, || {
+            if crate::terminal::colours() {
+                crate::terminal::print("\u{1b}[2J\u{1b}[H");
+            }
+            report(arguments).map(drop)
+        });
+    }
+    if arguments.fix {
+        let today = crate::moment::day(arguments.today.as_deref())?;
+        for mut project in load(&arguments.paths)? {
+            let done = fixing::mend_project(&mut project, today, arguments.dry_run)?;
+            // what programs read stands alone on standard output
+            match arguments.format {
+                Report::Human => crate::terminal::print(&done),
+                Report::Json => eprint!("{done}"),
+            }
+        }
+    }
+    report(arguments)
+}
+
+fn report(arguments: &Check) -> Result<ExitCode, Failure> {
     let today = crate::moment::day(arguments.today.as_deref())?;
     let compilations = compile_paths(&arguments.paths, today)?;
     match arguments.format {
@@ -76,8 +105,18 @@ fn proved(compilation: &Compilation) -> String {
 }
 
 fn print_json(compilations: &[Compilation]) {
-    let diagnostics: Vec<Diagnostic> =
+    let mut diagnostics: Vec<Diagnostic> =
         compilations.iter().flat_map(|c| c.compiled.diagnostics.clone()).collect();
+    // hints are for editors, and these read JSON
+    diagnostics.extend(compilations.iter().flat_map(|c| hints(&c.project)));
     let source = |path: &str| -> Option<&SourceFile> { compilations.iter().find_map(|c| c.source(path)) };
     crate::terminal::print(&render_json(&diagnostics, source, crate::terminal::language()));
+}
+
+/// H0109 of the scripts that were asked for.
+fn hints(project: &Project) -> Vec<Diagnostic> {
+    let wanted = project.files.iter().filter(|file| project.is_wanted(&file.path));
+    crate::deep::on_deep_stack(|| {
+        wanted.filter_map(|file| rufplan_format::unformatted(&rufplan_syntax::parse(file))).collect()
+    })
 }

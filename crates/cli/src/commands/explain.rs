@@ -1,6 +1,7 @@
 //! `rufplan explain CODE` and `rufplan explain FLOW.MENU`: decided by the form of the argument.
 
 mod menu;
+mod page;
 
 use crate::arguments::Explain;
 use crate::failure::Failure;
@@ -12,7 +13,7 @@ use std::process::ExitCode;
 /// When there is no such code, or no script has such a menu.
 pub fn run(arguments: &Explain) -> Result<ExitCode, Failure> {
     if is_code(&arguments.what) {
-        return Err(Failure::Usage(format!("`{}`: there is no page about this code", arguments.what)));
+        return page::run(&arguments.what);
     }
     menu::run(&arguments.what, &arguments.paths)
 }

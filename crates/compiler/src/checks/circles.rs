@@ -4,7 +4,7 @@ use super::{Facts, menu_name};
 use crate::diagnostics::{e0403, w0404, w0706};
 use crate::generate::Origin;
 use crate::graph::{Step, circles, outcomes, reachable, successors};
-use rufplan_diag::Diagnostic;
+use rufplan_diag::{Diagnostic, Severity};
 use rufplan_machine::script::{State, StateId};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -134,12 +134,37 @@ fn comes_to(facts: &Facts<'_>, from: &str, menu: &str) -> bool {
 
 /// Queues that hand their callers round.
 pub(super) fn overflow(facts: &Facts<'_>) -> Vec<Diagnostic> {
+    // the longest wait of the deployment ends in failure, and that in a goodbye (Q2): no circle for callers
+    let edges = handed_on(facts, |step| *step != Step::Failure);
+    // where nobody waits on the way nothing ever ends it
+    let at_once =
+        handed_on(facts, |step| matches!(step, Step::Queue(arm) if AT_ONCE.contains(&arm.as_str())));
+    let endless: BTreeSet<StateId> = circles(&at_once).into_iter().flatten().collect();
+    let rounds = circles(&edges);
+    rounds
+        .iter()
+        .filter_map(|circle| {
+            let round = round_of(circle, &edges);
+            let names: Vec<String> =
+                round.iter().map(|id| id.trim_start_matches("queue:").to_string()).collect();
+            let found = w0706(&facts.origin(round.first()?), &names);
+            let severity =
+                if round.iter().any(|id| endless.contains(id)) { Severity::Error } else { found.severity };
+            Some(Diagnostic { severity, ..found })
+        })
+        .collect()
+}
+
+/// Arms of a queue that come without any wait.
+const AT_ONCE: [&str; 3] = ["when nobody is signed in", "when full", "at 0s"];
+
+/// To which other queues the arms of each queue lead at once, by those of its steps that `counts` takes.
+fn handed_on(facts: &Facts<'_>, counts: impl Fn(&Step) -> bool) -> BTreeMap<StateId, BTreeSet<StateId>> {
     let machine = facts.machine();
     let mut edges: BTreeMap<StateId, BTreeSet<StateId>> = BTreeMap::new();
     for name in machine.queues.keys() {
         let start = crate::graph::queue_state(name);
-        // the longest wait of the deployment ends in failure, and that in a goodbye (Q2): no circle for callers
-        let arms = successors(machine, &start).into_iter().filter(|(step, _)| *step != Step::Failure);
+        let arms = successors(machine, &start).into_iter().filter(|(step, _)| counts(step));
         let reached = reachable(machine, arms.map(|(_, next)| next), |_, state| {
             !matches!(state, State::Menu(_) | State::Collect(_) | State::Queue { .. } | State::Transfer(_))
         });
@@ -149,14 +174,5 @@ pub(super) fn overflow(facts: &Facts<'_>) -> Vec<Diagnostic> {
             queues.filter(|other| *other != start && reached.contains(other)).collect(),
         );
     }
-    let rounds = circles(&edges);
-    rounds
-        .iter()
-        .filter_map(|circle| {
-            let round = round_of(circle, &edges);
-            let names: Vec<String> =
-                round.iter().map(|id| id.trim_start_matches("queue:").to_string()).collect();
-            Some(w0706(&facts.origin(round.first()?), &names))
-        })
-        .collect()
+    edges
 }

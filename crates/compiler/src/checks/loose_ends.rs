@@ -6,7 +6,7 @@ use crate::generate::Origin;
 use crate::graph::{reachable, roots, ways_to};
 use crate::project::inner_blocks;
 use rufplan_check::symbols::Symbols;
-use rufplan_diag::Diagnostic;
+use rufplan_diag::{Diagnostic, Words};
 use rufplan_syntax::ast::{Block, CallOf, DeclKind, StmtKind};
 use std::collections::BTreeSet;
 
@@ -21,7 +21,7 @@ pub(super) fn stops(facts: &Facts<'_>) -> Vec<Diagnostic> {
     stops
         .map(|stop| {
             let ways = ways_to(machine, &facts.before, &stop.id);
-            let words: Vec<String> = ways.iter().map(|way| way.words(machine)).collect();
+            let words: Vec<Words> = ways.iter().map(|way| way.words(machine)).collect();
             e0401(stop, &words)
         })
         .collect()

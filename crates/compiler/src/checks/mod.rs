@@ -7,6 +7,7 @@ mod going_back;
 mod later;
 mod lengths;
 mod loose_ends;
+mod tariffs;
 mod waiting;
 
 pub(crate) use later::{great_blocks, unspoken};
@@ -35,6 +36,7 @@ pub(crate) fn check_flow(client: &Client<'_>, generated: &Generated) -> Vec<Diag
     found.extend(conditions::decided(&facts));
     found.extend(lengths::before_first_choice(&facts));
     found.extend(waiting::outlives_hours(&facts));
+    found.extend(tariffs::waiting(&facts));
     found
 }
 

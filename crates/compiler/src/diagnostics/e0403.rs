@@ -18,11 +18,20 @@ use rufplan_diag::Diagnostic;
 pub(crate) fn e0403(at: &Origin, round: &[String]) -> Diagnostic {
     let first = round.first().map_or("", String::as_str);
     let turn = format!("{} -> {first}", round.join(" -> "));
-    Diagnostic::new("E0403", "Circle the caller cannot leave", &at.file, at.span)
-        .label("the call comes back here by itself")
-        .message(format!(
-            "{turn} turns for ever: nothing on the way waits for a key, a queue or another line. Words and pauses do \
-             not count, they force nobody to act."
+    Diagnostic::new("E0403", ("Circle the caller cannot leave", "Kreis, den der Anrufer nicht verlassen kann"), &at.file, at.span)
+        .label(("the call comes back here by itself", "der Anruf kommt von selbst hierher zurück"))
+        .message((
+            format!(
+                "{turn} turns for ever: nothing on the way waits for a key, a queue or another line. Words and pauses \
+                 do not count, they force nobody to act."
+            ),
+            format!(
+                "{turn} dreht sich endlos: Nichts auf dem Weg wartet auf eine Taste, eine Warteschlange oder eine \
+                 andere Leitung. Worte und Pausen zählen nicht, sie zwingen niemanden zum Handeln."
+            ),
         ))
-        .help("put a `menu` into the circle, or end it with `enter queue`, `transfer to` or `hang up`")
+        .help((
+            "put a `menu` into the circle, or end it with `enter queue`, `transfer to` or `hang up`",
+            "Setzen Sie ein `menu` in den Kreis, oder beenden Sie ihn mit `enter queue`, `transfer to` oder `hang up`.",
+        ))
 }

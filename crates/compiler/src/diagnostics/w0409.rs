@@ -14,11 +14,23 @@ use rufplan_diag::Diagnostic;
 ///   hang up
 /// ```
 pub(crate) fn w0409(at: &Origin, menu: &str, attempts: u32) -> Diagnostic {
-    Diagnostic::new("W0409", "Failure only hangs up", &at.file, at.span)
-        .label(format!("the failure of `{menu}` ends the call"))
-        .message(format!(
-            "{attempts} attempts without a right key end the call in menu `{menu}`; callers whose telephone sends no \
-             keys never reach anyone."
+    Diagnostic::new("W0409", ("Failure only hangs up", "Scheitern legt nur auf"), &at.file, at.span)
+        .label((
+            format!("the failure of `{menu}` ends the call"),
+            format!("wer an `{menu}` scheitert, wird getrennt"),
         ))
-        .help("lead `on failure` to a person: `enter queue` or `transfer to`")
+        .message((
+            format!(
+                "{attempts} attempts without a right key end the call in menu `{menu}`; callers whose telephone sends no \
+                 keys never reach anyone."
+            ),
+            format!(
+                "Nach {attempts} Versuchen ohne richtige Taste endet der Anruf in Menü `{menu}`; Anrufer, deren Telefon \
+                 keine Tasten sendet, erreichen nie jemanden."
+            ),
+        ))
+        .help((
+            "lead `on failure` to a person: `enter queue` or `transfer to`",
+            "Führen Sie `on failure` zu einem Menschen: `enter queue` oder `transfer to`.",
+        ))
 }

@@ -15,10 +15,14 @@ use rufplan_diag::Diagnostic;
 pub(crate) fn w0706(at: &Origin, round: &[String]) -> Diagnostic {
     let first = round.first().map_or("", String::as_str);
     let turn = format!("{} -> {first}", round.join(" -> "));
-    Diagnostic::new("W0706", "Overflow circle", &at.file, at.span)
-        .label("this queue is part of the circle")
-        .message(format!(
-            "{turn}: a caller whom no queue of these serves is handed round and reaches nobody."
+    Diagnostic::new("W0706", ("Overflow circle", "Überlauf im Kreis"), &at.file, at.span)
+        .label(("this queue is part of the circle", "diese Warteschlange gehört zum Kreis"))
+        .message((
+            format!("{turn}: a caller whom no queue of these serves is handed round and reaches nobody."),
+            format!("{turn}: Wen keine dieser Warteschlangen bedient, der wird herumgereicht und erreicht niemanden."),
         ))
-        .help("let one of the queues end the circle: words and `hang up`, or `transfer to`")
+        .help((
+            "let one of the queues end the circle: words and `hang up`, or `transfer to`",
+            "Lassen Sie eine der Warteschlangen den Kreis beenden: Worte und `hang up`, oder `transfer to`.",
+        ))
 }

@@ -100,7 +100,7 @@ impl Generator<'_> {
             let inside = Surroundings { file, ..around.arm(&arm_id) };
             let to = if case.value == CallbackCase::Accepted && around.queue.is_some() {
                 // rule Q4: with a booked callback the caller has left the queue
-                let label = "the caller has left the queue".to_string();
+                let label = ("the caller has left the queue", "der Anrufer hat die Warteschlange verlassen");
                 let stop = self.stop(file, arm.head, label, StopKind::BookedInQueue);
                 self.block(&Surroundings { queue: None, must_leave: None, ..inside }, &arm.body, stop)
             } else {

@@ -1,7 +1,7 @@
 //! Flows, the client's numbers, and what `defaults` says for the whole client.
 
 use super::{Generator, StopKind, Surroundings};
-use rufplan_diag::Span;
+use rufplan_diag::{Span, Words};
 use rufplan_machine::script::{Entry, Key, PromptId, State, StateId};
 use rufplan_syntax::ast::{Decl, DeclKind, Flow, OnCase, StmtKind};
 
@@ -12,12 +12,16 @@ impl Generator<'_> {
     /// All states of a flow.
     pub(super) fn flow(&mut self, file: usize, decl: &Decl, flow: &Flow) {
         let Some(name) = &flow.name else { return };
-        let (span, label) = match flow.body.stmts.last() {
-            None => (decl.mark, "nothing happens in this flow".to_string()),
+        let (span, label): (Span, Words) = match flow.body.stmts.last() {
+            None => (decl.mark, ("nothing happens in this flow", "in diesem Ablauf geschieht nichts").into()),
             Some(last) => {
                 let what = what_ends(&last.kind);
                 let end = if is_block(&last.kind) { self.end_line(file, last.span) } else { last.head };
-                (end, format!("after {what} nothing follows"))
+                (
+                    end,
+                    (format!("after {what} nothing follows"), "hinter dieser Zeile folgt nichts".to_string())
+                        .into(),
+                )
             }
         };
         let next = self.stop(file, span, label, StopKind::Flow);
@@ -78,7 +82,7 @@ impl Generator<'_> {
         });
         let state = match own {
             Some((file, arm)) => {
-                let label = "behind this arm nothing follows".to_string();
+                let label = ("behind this arm nothing follows", "hinter diesem Zweig folgt nichts");
                 let next = self.stop(file, arm.head, label, StopKind::Defaults);
                 self.block(&around.arm(&error).copy_from(file), &arm.body, next)
             }
@@ -99,7 +103,7 @@ impl Generator<'_> {
         for arm in &defaults.press {
             let codes = super::menus::codes(&arm.press);
             let id = self.ids.take(&format!("defaults#press:{}", super::menus::key_words(&arm.press)));
-            let label = "behind this arm nothing follows".to_string();
+            let label = ("behind this arm nothing follows", "hinter diesem Zweig folgt nichts");
             let next = self.stop(file, arm.head, label, StopKind::Defaults);
             let next = self.block(&around.arm(&id).copy_from(file), &arm.body, next);
             let label = super::menus::label(&arm.press);

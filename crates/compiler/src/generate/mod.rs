@@ -35,7 +35,7 @@ use crate::ids::Ids;
 use crate::project::Client;
 use crate::{Options, language_pack};
 use place::Surroundings;
-use rufplan_diag::Span;
+use rufplan_diag::{Span, Words};
 use rufplan_machine::script::{Machine, PromptId, State, StateId};
 use rufplan_syntax::ast::{self, DeclKind, Defaults};
 use std::collections::{BTreeMap, BTreeSet};
@@ -236,10 +236,10 @@ impl<'a> Generator<'a> {
     }
 
     /// A place behind which nothing follows; the state id that leads there.
-    fn stop(&mut self, file: usize, span: Span, label: String, why: StopKind) -> StateId {
+    fn stop(&mut self, file: usize, span: Span, label: impl Into<Words>, why: StopKind) -> StateId {
         let id = format!("!stop:{}", self.out.stops.len());
         let origin = self.origin(file, span);
-        self.out.stops.push(Stop { id: id.clone(), origin, label, why });
+        self.out.stops.push(Stop { id: id.clone(), origin, label: label.into(), why });
         id
     }
 }

@@ -1,6 +1,6 @@
 //! Where in a script the generator stands, and what it remembers of it.
 
-use rufplan_diag::Span;
+use rufplan_diag::{Span, Words};
 use rufplan_machine::script::StateId;
 use std::sync::Arc;
 
@@ -83,7 +83,7 @@ pub(crate) struct Stop {
     /// Where it is said.
     pub origin: Origin,
     /// Under the mark.
-    pub label: String,
+    pub label: Words,
     /// Why it must not stop there.
     pub why: StopKind,
 }

@@ -101,7 +101,7 @@ impl Generator<'_> {
                 self.arm_ending_in(&inside, &arm.body, ("hang_up", State::End), arm.head)
             }
             QueueTrigger::When(case) if must_leave(&case.value, answers_full) => {
-                let label = "a full queue takes nobody in".to_string();
+                let label = ("a full queue takes nobody in", "eine volle Warteschlange nimmt niemanden auf");
                 let stop = self.stop(around.file, arm.head, label, StopKind::FullQueue);
                 let inside = Surroundings { must_leave: Some(stop.clone()), ..around.arm(&id) };
                 self.block(&inside, &arm.body, stop)

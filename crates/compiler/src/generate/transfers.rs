@@ -24,7 +24,7 @@ impl Generator<'_> {
             let inside = around.arm(&arm_id);
             let to = if case.value == TransferCase::Over && around.queue.is_some() {
                 // rule Q4: once answered, the caller has left the queue; there is nothing to go back to
-                let label = "the caller has left the queue".to_string();
+                let label = ("the caller has left the queue", "der Anrufer hat die Warteschlange verlassen");
                 let stop = self.stop(around.file, arm.head, label, StopKind::OverInQueue);
                 self.block(&Surroundings { queue: None, must_leave: None, ..inside }, &arm.body, stop)
             } else {

@@ -1,6 +1,7 @@
 //! In words: how a caller comes to a place.
 
 use super::{Predecessors, Step};
+use rufplan_diag::Words;
 use rufplan_machine::script::{Ask, Inquiry, Machine, State, StateId};
 use std::collections::BTreeSet;
 
@@ -35,8 +36,12 @@ pub(crate) fn ways_to(machine: &Machine, before: &Predecessors, place: &str) -> 
 }
 
 impl Way {
-    /// Completes "A caller …", e.g. "who presses 2 in menu `main_choice`".
-    pub(crate) fn words(&self, machine: &Machine) -> String {
+    /// Completes "A caller …" and "Ein Anrufer, …", e.g. "who presses 2 in menu `main_choice`".
+    pub(crate) fn words(&self, machine: &Machine) -> Words {
+        (self.english(machine), self.german(machine)).into()
+    }
+
+    fn english(&self, machine: &Machine) -> String {
         let Some(at) = &self.at else { return "who has just been answered".to_string() };
         let place = place_words(machine, at);
         match &self.step {
@@ -59,6 +64,45 @@ impl Way {
             Step::Run => format!("for whom {place} is begun"),
             Step::Next | Step::Again | Step::Enter => format!("who comes from {place}"),
         }
+    }
+}
+
+impl Way {
+    fn german(&self, machine: &Machine) -> String {
+        let Some(at) = &self.at else { return "dessen Anruf gerade angenommen wurde".to_string() };
+        let place = place_german(machine, at);
+        match &self.step {
+            Step::Key(key) => format!("der hier {key} drückt: {place}"),
+            Step::Anywhere(key) => format!("der irgendwo {key} drückt"),
+            Step::Entry => format!("der hier einen Wert eingibt: {place}"),
+            Step::Silence(_) => format!("der hier nichts drückt: {place}"),
+            Step::Wrong(_) => format!("der hier eine falsche Taste drückt: {place}"),
+            Step::Failure => format!("der hier scheitert: {place}"),
+            Step::Error => format!("der dies nicht hören kann: {place}"),
+            Step::Hours(case) => format!("der anruft, wenn {place} `{case}` ergibt"),
+            Step::Branch(Some(_)) => format!("für den hier eine Bedingung gilt: {place}"),
+            Step::Branch(None) => format!("für den hier keine Bedingung gilt: {place}"),
+            Step::Transfer(case) => format!("dessen Weiterleitung mit `{case}` endet"),
+            Step::Fetch(case) => format!("für den {place} mit `{case}` endet"),
+            Step::Words(case) => format!("für den {place} mit `{case}` endet"),
+            Step::Callback(case) => format!("dessen Angebot mit `{case}` endet: {place}"),
+            Step::Queue(words) => format!("der hier wartet: {place}, im Zweig `{words}`"),
+            Step::Outcome(outcome) => format!("für den {place} mit `{outcome}` zurückkommt"),
+            Step::Run => format!("für den {place} beginnt"),
+            Step::Next | Step::Again | Step::Enter => format!("der von hier kommt: {place}"),
+        }
+    }
+}
+
+/// A state in German words: "Menü `main_choice`".
+fn place_german(machine: &Machine, id: &str) -> String {
+    let english = place_words(machine, id);
+    let (word, name) = english.split_once(' ').unwrap_or((&english, ""));
+    let noun = rufplan_diag::Noun::known(word).map_or(word, |noun| noun.de);
+    if english == "the condition" {
+        "die Bedingung".to_string()
+    } else {
+        format!("{noun} {name}").trim().to_string()
     }
 }
 

@@ -7,6 +7,7 @@
 )]
 
 use rufplan_compiler::{Compiled, Diagnostic, Machine, Options, SourceFile, compile};
+use rufplan_diag::Language;
 use rufplan_machine::script::{QueueCase, State};
 use rufplan_machine::value::Date;
 use std::fmt::Write as _;
@@ -45,21 +46,26 @@ pub fn machine_of(text: &str) -> Machine {
     machine.clone()
 }
 
-/// Diagnostics as a page.
+/// Diagnostics as a page in English.
 pub fn page(source: &SourceFile, diagnostics: &[Diagnostic]) -> String {
+    page_in(Language::English, source, diagnostics)
+}
+
+/// Diagnostics as a page.
+pub fn page_in(language: Language, source: &SourceFile, diagnostics: &[Diagnostic]) -> String {
     let mut page = String::new();
     for d in diagnostics {
         let at = source.position(d.span.start);
-        writeln!(page, "{} {}:{} {}", d.code, at.line, at.column, d.title).unwrap();
+        writeln!(page, "{} {}:{} {}", d.code, at.line, at.column, d.title.to(language)).unwrap();
         let marked = source.slice(d.span).lines().next().unwrap_or("");
-        writeln!(page, "  `{marked}` {}", d.label).unwrap();
-        writeln!(page, "  {}", d.message).unwrap();
+        writeln!(page, "  `{marked}` {}", d.label.to(language)).unwrap();
+        writeln!(page, "  {}", d.message.to(language)).unwrap();
         for help in &d.help {
-            writeln!(page, "  help: {help}").unwrap();
+            writeln!(page, "  help: {}", help.to(language)).unwrap();
         }
         for related in &d.related {
             let at = source.position(related.span.start);
-            writeln!(page, "  see {}:{} {}", at.line, at.column, related.label).unwrap();
+            writeln!(page, "  see {}:{} {}", at.line, at.column, related.label.to(language)).unwrap();
         }
     }
     page

@@ -4,7 +4,7 @@ use rufplan_diag::{Diagnostic, SourceFile, Span};
 
 use super::quoted;
 
-const TITLE: &str = "This block has no `end`";
+const TITLE: (&str, &str) = ("This block has no `end`", "Diesem Block fehlt sein `end`");
 
 /// Where an `end` can be put: before a line, with an indentation.
 #[derive(Clone, Debug)]
@@ -25,11 +25,17 @@ pub(crate) fn open_to_the_end(
     place: &Place,
 ) -> Diagnostic {
     let line = source.position(head.start).line;
-    let until = next.map_or("the file ends".into(), |n| format!("{} begins", quoted(n)));
+    let (until, bis) = match next {
+        Some(next) => (format!("{} begins", quoted(next)), format!("{} beginnt", quoted(next))),
+        None => ("the file ends".to_string(), "die Datei endet".to_string()),
+    };
     with_fix(
         Diagnostic::new("E0102", TITLE, &source.path, head)
-            .label("this block is never closed")
-            .message(format!("{}, line {line}, is still open where {until}.", quoted(source.slice(head)))),
+            .label(("this block is never closed", "dieser Block wird nie geschlossen"))
+            .message((
+                format!("{}, line {line}, is still open where {until}.", quoted(source.slice(head))),
+                format!("{}, Zeile {line}, ist noch offen, wo {bis}.", quoted(source.slice(head))),
+            )),
         place,
     )
 }
@@ -45,13 +51,17 @@ pub(crate) fn closed_by_another(
     let line = source.position(head.start).line;
     with_fix(
         Diagnostic::new("E0102", TITLE, &source.path, head)
-            .label("this block has lost its `end`")
-            .message(format!(
+            .label(("this block has lost its `end`", "dieser Block hat sein `end` verloren"))
+            .message((format!(
                 "{}, line {line}: the `end` in line {end_line} stands further left and closes it, so {} stays open. \
                  Callers would go on at the wrong place.",
                 quoted(source.slice(head)),
                 quoted(stays_open)
-            )),
+            ), format!(
+                "{}, Zeile {line}: Das `end` in Zeile {end_line} steht weiter links und schließt diesen Block, darum bleibt {} offen. Anrufer kämen an der falschen Stelle weiter.",
+                quoted(source.slice(head)),
+                quoted(stays_open)
+            ))),
         place,
     )
 }
@@ -60,18 +70,27 @@ pub(crate) fn closed_by_another(
 pub(crate) fn open_before(source: &SourceFile, head: Span, next: Option<&str>, place: &Place) -> Diagnostic {
     let line = source.position(head.start).line;
     let head_text = source.slice(head);
-    let why = match next {
-        Some(next) => format!("{} in line {} cannot belong to it", quoted(next), place.line),
-        None => "the file ends".into(),
+    let (why, warum) = match next {
+        Some(next) => (
+            format!("{} in line {} cannot belong to it", quoted(next), place.line),
+            format!("{} in Zeile {} kann nicht dazugehören", quoted(next), place.line),
+        ),
+        None => ("the file ends".to_string(), "die Datei endet".to_string()),
     };
     let diagnostic = Diagnostic::new("E0102", TITLE, &source.path, head)
-        .label("this block has no `end`")
-        .message(format!("{}, line {line}, opens a block, and {why}.", quoted(head_text)));
+        .label(("this block has no `end`", "diesem Block fehlt sein `end`"))
+        .message((
+            format!("{}, line {line}, opens a block, and {why}.", quoted(head_text)),
+            format!("{}, Zeile {line}, öffnet einen Block, und {warum}.", quoted(head_text)),
+        ));
     let diagnostic = match head_text.strip_prefix("transfer to ") {
-        Some(target) => diagnostic.help(format!(
+        Some(target) => diagnostic.help((format!(
             "To give the call away for good, in one line, write `pass call to {}`; a transfer says what happens when nobody answers.",
             target.trim()
-        )),
+        ), format!(
+            "Um den Anruf in einer Zeile endgültig abzugeben, schreiben Sie `pass call to {}`; `transfer to` sagt, was geschieht, wenn niemand abnimmt.",
+            target.trim()
+        ))),
         None => diagnostic,
     };
     with_fix(diagnostic, place)
@@ -79,7 +98,7 @@ pub(crate) fn open_before(source: &SourceFile, head: Span, next: Option<&str>, p
 
 fn with_fix(diagnostic: Diagnostic, place: &Place) -> Diagnostic {
     diagnostic.fix(
-        format!("add `end` before line {}", place.line),
+        (format!("add `end` before line {}", place.line), format!("`end` vor Zeile {} ergänzen", place.line)),
         Span::new(place.offset, place.offset),
         place.text.clone(),
     )

@@ -2,7 +2,7 @@
 
 use rufplan_diag::{Diagnostic, SourceFile, Span};
 
-use super::{lines, quoted};
+use super::quoted;
 
 /// What stands before the stray lines.
 #[derive(Clone, Copy, Debug)]
@@ -21,25 +21,38 @@ pub(crate) fn outside(
     closed: Option<Closed<'_>>,
 ) -> Diagnostic {
     let line = source.position(first.start).line;
-    let (which, stand) = match more {
-        0 => (format!("Line {line}"), "stands"),
+    let (which, welche) = match more {
+        0 => (format!("Line {line} stands"), format!("Zeile {line} steht")),
+        1 => (
+            format!("Line {line} and the one after it stand"),
+            format!("Zeile {line} und die folgende stehen"),
+        ),
         n => (
-            format!(
-                "Line {line} and the {} after it",
-                lines(n).replace(" lines", "").replace("1 line", "one")
-            ),
-            "stand",
+            format!("Line {line} and the {n} after it stand"),
+            format!("Zeile {line} und die {n} folgenden stehen"),
         ),
     };
-    let diagnostic = Diagnostic::new("E0106", "Lines outside any block", &source.path, first)
-        .label("this stands in no block")
-        .message(format!("{which} {stand} in no block: no call ever gets there."));
+    let diagnostic = Diagnostic::new(
+        "E0106",
+        ("Lines outside any block", "Zeilen außerhalb jedes Blocks"),
+        &source.path,
+        first,
+    )
+    .label(("this stands in no block", "das steht in keinem Block"))
+    .message((
+        format!("{which} in no block: no call ever gets there."),
+        format!("{welche} in keinem Block: Kein Anruf kommt je dorthin."),
+    ));
     match closed {
-        Some(c) => diagnostic.help(format!(
+        Some(c) => diagnostic.help((format!(
             "The `end` in line {} closed {}: is it one `end` too many, or was a line such as `flow …` or `queue …` lost?",
             c.end_line,
             quoted(c.head)
-        )),
-        None => diagnostic.help("Was a line such as `flow …` or `queue …` lost?"),
+        ), format!(
+            "Das `end` in Zeile {} hat {} geschlossen: Ist es ein `end` zu viel, oder ist eine Zeile wie `flow …` oder `queue …` verloren gegangen?",
+            c.end_line,
+            quoted(c.head)
+        ))),
+        None => diagnostic.help(("Was a line such as `flow …` or `queue …` lost?", "Ist eine Zeile wie `flow …` oder `queue …` verloren gegangen?")),
     }
 }

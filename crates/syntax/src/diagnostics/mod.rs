@@ -1,6 +1,8 @@
 //! The words of the messages, one file a code. Each function takes what was seen and gives the message; other
 //! languages can be added here without touching who calls.
 
+use rufplan_diag::Words;
+
 pub(crate) mod e0101;
 pub(crate) mod e0102;
 pub(crate) mod e0103;
@@ -26,8 +28,11 @@ fn some_of(words: &[&str]) -> String {
 }
 
 /// `1 line` or `3 lines`.
-fn lines(count: usize) -> String {
-    if count == 1 { "1 line".into() } else { format!("{count} lines") }
+fn lines(count: usize) -> Words {
+    match count {
+        1 => ("1 line", "1 Zeile").into(),
+        _ => (format!("{count} lines"), format!("{count} Zeilen")).into(),
+    }
 }
 
 /// A piece of a line for quoting: not longer than people read.

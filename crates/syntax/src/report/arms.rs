@@ -16,7 +16,8 @@ impl<'t> Report<'t> {
 
     fn arm_elsewhere(&mut self, span: Span, block: Block) {
         let text = self.source.slice(span);
-        let (words, belongs) = names::home(text).unwrap_or(("when", "a block with cases"));
+        let (words, belongs) =
+            names::home(text).unwrap_or(("when", ("a block with cases", "ein Block mit Fällen")));
         let here = format!("`{}`", block.name());
         self.found.push(e0104::wrong_block(self.source, span, words, belongs, &here, None));
     }

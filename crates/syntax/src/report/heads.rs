@@ -53,7 +53,10 @@ fn head(source: &SourceFile, parent: &Node, rest: Span) -> Diagnostic {
             source,
             rest,
             "",
-            "`end` stands alone in its line; the block it closes is the one above.",
+            (
+                "`end` stands alone in its line; the block it closes is the one above.",
+                "`end` steht allein in seiner Zeile; es schließt den Block darüber.",
+            ),
         );
     }
     if matches!(parent.rule, Rule::after_arm | Rule::otherwise_arm) {
@@ -61,7 +64,10 @@ fn head(source: &SourceFile, parent: &Node, rest: Span) -> Diagnostic {
             source,
             rest,
             "",
-            "Nothing can stand behind it in this line; what shall happen stands below.",
+            (
+                "Nothing can stand behind it in this line; what shall happen stands below.",
+                "In dieser Zeile kann nichts dahinter stehen; was geschehen soll, steht darunter.",
+            ),
         );
     }
     // arms are read with their word, other heads from behind it
@@ -143,7 +149,13 @@ pub(super) fn declaration_line(source: &SourceFile, span: Span) -> Diagnostic {
         _ => {
             let word = first_piece(text);
             let place = Span::new(span.start, span.start + word.len());
-            e0114::not_understood(source, place, "", "a whole declaration", example(word))
+            e0114::not_understood(
+                source,
+                place,
+                "",
+                ("a whole declaration", "eine ganze Erklärung"),
+                example(word),
+            )
         }
     }
 }

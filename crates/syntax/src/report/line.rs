@@ -1,6 +1,6 @@
 //! One line that its block does not understand: what was meant, and how far it can be read.
 
-use rufplan_diag::{Diagnostic, SourceFile, Span};
+use rufplan_diag::{Diagnostic, SourceFile, Span, Words};
 
 use super::names::{blocks_with_setting, example_for, expectations, home, words_behind};
 use super::{repairs, signs, values};
@@ -104,7 +104,7 @@ pub(super) fn unmended(source: &SourceFile, span: Span, misread: Misread) -> Dia
         let missing = expectations(&misread.expected, understood);
         let place =
             Span::new(span.start + understood.trim_end().len(), span.start + understood.trim_end().len());
-        return e0114::incomplete(source, place, understood, &missing, line_example);
+        return e0114::incomplete(source, place, understood, missing, line_example);
     }
     if rest.starts_with('0') && misread.expected.contains(&Rule::phone) {
         let digits = rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '/' | '-'));
@@ -119,12 +119,14 @@ pub(super) fn unmended(source: &SourceFile, span: Span, misread: Misread) -> Dia
     }
     let mut more = expectations(&misread.expected, understood);
     if more.is_empty() {
-        more = one_of(&words_behind(understood).iter().map(|w| format!("`{w}`")).collect::<Vec<_>>());
+        more = one_of(
+            &words_behind(understood).iter().map(|w| Words::from(format!("`{w}`"))).collect::<Vec<_>>(),
+        );
     }
     if more.is_empty() && reads(Rule::one_simple_line, understood) {
         return e0114::too_much(source, Span::new(here.start, span.end), understood, line_example);
     }
-    e0114::not_understood(source, here, understood, &more, line_example)
+    e0114::not_understood(source, here, understood, more, line_example)
 }
 
 /// Arms or settings that stand in a flow without the line that opens their block.
@@ -132,8 +134,10 @@ pub(super) fn without_head(source: &SourceFile, span: Span, block: Block) -> Dia
     let text = source.slice(span);
     let here = format!("`{}`", block.name());
     if let Some((words, belongs)) = home(text).filter(|_| setting_key(text).is_none()) {
-        return e0104::wrong_block(source, span, words, belongs, &here, None)
-            .help("Was the line that opens its block lost?");
+        return e0104::wrong_block(source, span, words, belongs, &here, None).help((
+            "Was the line that opens its block lost?",
+            "Ist die Zeile verloren gegangen, die seinen Block öffnet?",
+        ));
     }
     setting_elsewhere(source, span, block, None)
 }
@@ -159,10 +163,15 @@ fn colon_trouble(source: &SourceFile, span: Span, block: Block) -> Option<Diagno
             if STATEMENTS.contains(&words) {
                 let colon = key.end + text[key.end..].find(':')?;
                 let place = Span::new(span.start + colon, span.start + colon + 1);
-                let why = format!(
-                    "`{words}` is a statement: what it needs follows without a colon. With one it would be a setting."
+                let why = (
+                    format!(
+                        "`{words}` is a statement: what it needs follows without a colon. With one it would be a setting."
+                    ),
+                    format!(
+                        "`{words}` ist eine Anweisung: Was sie braucht, folgt ohne Doppelpunkt. Mit einem wäre es eine Einstellung."
+                    ),
                 );
-                return Some(e0114::written_otherwise(source, place, "", &why));
+                return Some(e0114::written_otherwise(source, place, "", why));
             }
             return Some(setting_elsewhere(source, span, block, None));
         }
@@ -185,10 +194,10 @@ fn setting_elsewhere(
     let key = setting_key(text).map_or("", |k| &text[k.start..k.end]);
     let of = blocks_with_setting(key);
     let belongs = match of.as_slice() {
-        [] => "a block that has settings".to_string(),
-        of => one_of(&of.iter().map(|b| format!("`{b}`")).collect::<Vec<_>>()),
+        [] => ("a block that has settings", "ein Block, der Einstellungen hat").into(),
+        of => one_of(&of.iter().map(|b| Words::from(format!("`{b}`"))).collect::<Vec<_>>()),
     };
-    e0104::wrong_block(source, span, &format!("{key}:"), &belongs, &format!("`{}`", block.name()), open)
+    e0104::wrong_block(source, span, &format!("{key}:"), belongs, &format!("`{}`", block.name()), open)
 }
 
 /// A setting below the first arm of its block: there it would be a line of the arm.
@@ -212,7 +221,7 @@ fn elsewhere(source: &SourceFile, span: Span, block: Block, open: Option<(&str, 
     if setting_key(text).is_some() {
         return setting_elsewhere(source, span, block, open);
     }
-    let (words, belongs) = home(text).unwrap_or((first_piece(text), "another block"));
+    let (words, belongs) = home(text).unwrap_or((first_piece(text), ("another block", "ein anderer Block")));
     e0104::wrong_block(source, span, words, belongs, &format!("`{}`", block.name()), open)
 }
 
@@ -247,7 +256,7 @@ fn first_word(source: &SourceFile, span: Span, place: Surroundings<'_>) -> Optio
     if inside {
         return Some(e0114::meant(source, &found));
     }
-    Some(e0101::meant(source, &found, &format!("`{}`", block.name())))
+    Some(e0101::meant(source, &found, &format!("`{}`", block.name()).into()))
 }
 
 /// `time-zone` is compared as `time zone`; the places stay the same.
@@ -280,7 +289,10 @@ fn nothing_like_it(source: &SourceFile, span: Span, block: Block) -> Diagnostic 
         return e0101::not_a_language(source, place, word);
     }
     if block == Block::Test && matches!(word, "caller" | "anrufer" | "the" | "der" | "customer" | "kunde") {
-        let why = "The steps of a test speak of the caller without a word for it: `hears welcome`, `presses 1`, `hangs up`.";
+        let why = (
+            "The steps of a test speak of the caller without a word for it: `hears welcome`, `presses 1`, `hangs up`.",
+            "Die Schritte eines Tests sprechen vom Anrufer ohne ein Wort für ihn: `hears welcome`, `presses 1`, `hangs up`.",
+        );
         let behind = text[word.len()..].len() - text[word.len()..].trim_start().len();
         return e0114::written_otherwise(source, Span::new(place.start, place.end + behind), "", why);
     }
@@ -289,7 +301,7 @@ fn nothing_like_it(source: &SourceFile, span: Span, block: Block) -> Diagnostic 
             source,
             span,
             word,
-            "the file, outside of all blocks",
+            ("the file, outside of all blocks", "die Datei, außerhalb aller Blöcke"),
             &format!("`{}`", block.name()),
             None,
         );

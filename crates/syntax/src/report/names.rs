@@ -1,5 +1,7 @@
 //! What belongs where, and what can follow what, in the designer's words.
 
+use rufplan_diag::Words;
+
 use crate::Rule;
 use crate::block::Block;
 use crate::expected::{noun, one_of, words};
@@ -7,21 +9,39 @@ use crate::lines::strip_words;
 use crate::words::{STATEMENTS, examples};
 
 /// What a line does that begins with words of another block, and where it belongs.
-pub(super) fn home(text: &str) -> Option<(&'static str, &'static str)> {
-    const HOMES: [(&[&str], &str); 14] = [
-        (&["say again"], "a menu or `collect`"),
-        (&["press"], "a menu, `collect`, `consent`, a queue or `defaults`"),
-        (&["on"], "a menu, `collect`, `defaults` or `failures`"),
-        (&["when"], "a block with cases, such as `check hours`, `choose`, `fetch` or a queue"),
-        (&["otherwise"], "`choose`"),
-        (&["at", "every", "after the call"], "a queue"),
-        (&["else"], "an `if`"),
-        (&["silence means"], "`consent`"),
-        (&["number", "voice"], "a client"),
-        (&["public holidays of", "plus", "without"], "a calendar"),
-        (&["mon", "tue", "wed", "thu", "fri", "sat", "sun", "every day", "holiday"], "`hours`"),
-        (&["get", "post", "put", "gives nothing"], "a lookup"),
-        (&["ask"], "a survey"),
+pub(super) fn home(text: &str) -> Option<(&'static str, (&'static str, &'static str))> {
+    const HOMES: [(&[&str], (&str, &str)); 14] = [
+        (&["say again"], ("a menu or `collect`", "ein Menü oder `collect`")),
+        (
+            &["press"],
+            (
+                "a menu, `collect`, `consent`, a queue or `defaults`",
+                "ein Menü, `collect`, `consent`, eine Warteschlange oder `defaults`",
+            ),
+        ),
+        (
+            &["on"],
+            (
+                "a menu, `collect`, `defaults` or `failures`",
+                "ein Menü, `collect`, `defaults` oder `failures`",
+            ),
+        ),
+        (
+            &["when"],
+            (
+                "a block with cases, such as `check hours`, `choose`, `fetch` or a queue",
+                "ein Block mit Fällen, etwa `check hours`, `choose`, `fetch` oder eine Warteschlange",
+            ),
+        ),
+        (&["otherwise"], ("`choose`", "`choose`")),
+        (&["at", "every", "after the call"], ("a queue", "eine Warteschlange")),
+        (&["else"], ("an `if`", "ein `if`")),
+        (&["silence means"], ("`consent`", "`consent`")),
+        (&["number", "voice"], ("a client", "ein Mandant")),
+        (&["public holidays of", "plus", "without"], ("a calendar", "ein Kalender")),
+        (&["mon", "tue", "wed", "thu", "fri", "sat", "sun", "every day", "holiday"], ("`hours`", "`hours`")),
+        (&["get", "post", "put", "gives nothing"], ("a lookup", "eine Abfrage")),
+        (&["ask"], ("a survey", "eine Umfrage")),
         (
             &[
                 "clock",
@@ -47,7 +67,7 @@ pub(super) fn home(text: &str) -> Option<(&'static str, &'static str)> {
                 "is recorded",
                 "leaves a message of",
             ],
-            "a test",
+            ("a test", "ein Test"),
         ),
     ];
     let found = HOMES.iter().find_map(|(words, belongs)| {
@@ -56,7 +76,7 @@ pub(super) fn home(text: &str) -> Option<(&'static str, &'static str)> {
     });
     found.or_else(|| {
         let word = STATEMENTS.iter().find(|w| **w != "end" && strip_words(text, w).is_some())?;
-        Some((*word, "a flow or one of its arms"))
+        Some((*word, ("a flow or one of its arms", "ein Ablauf oder einer seiner Zweige")))
     })
 }
 
@@ -89,10 +109,10 @@ pub(super) fn blocks_with_setting(key: &str) -> Vec<&'static str> {
 }
 
 /// What could stand somewhere, for people; at most eight things.
-pub(super) fn expectations(expected: &[Rule], understood: &str) -> String {
+pub(super) fn expectations(expected: &[Rule], understood: &str) -> Words {
     const MOST: usize = 8;
-    let mut items: Vec<String> = Vec::new();
-    let mut add = |item: String| {
+    let mut items: Vec<Words> = Vec::new();
+    let mut add = |item: Words| {
         if !items.contains(&item) {
             items.push(item);
         }
@@ -102,46 +122,53 @@ pub(super) fn expectations(expected: &[Rule], understood: &str) -> String {
     let only_operators = expected.iter().all(|r| continues(r) || *r == Rule::EOI);
     for rule in expected.iter().filter(|r| only_operators || !continues(r)) {
         match noun(*rule) {
-            Some("a name") => add(name_after(understood).to_string()),
-            Some(text) => add(text.to_string()),
-            None => words(*rule).iter().for_each(|w| add(format!("`{w}`"))),
+            Some(("a name", _)) => add(name_after(understood).into()),
+            Some(text) => add(text.into()),
+            None => words(*rule).iter().for_each(|w| add(format!("`{w}`").into())),
         }
     }
     if items.len() > MOST {
         items.truncate(MOST);
-        items.push("…".into());
-        return items.join(", ");
+        let english = items.iter().map(Words::as_str).collect::<Vec<_>>().join(", ");
+        let german = items.iter().map(Words::german).collect::<Vec<_>>().join(", ");
+        return (format!("{english}, …"), format!("{german}, …")).into();
     }
     one_of(&items)
 }
 
-fn name_after(understood: &str) -> &'static str {
-    const NAMES: [(&str, &str); 20] = [
-        ("enter queue", "the name of a queue"),
-        ("check queue", "the name of a queue"),
-        ("go to", "the name of a flow"),
-        ("run", "the name of a flow"),
-        ("say", "the name of a prompt or a text in quotes"),
-        ("take message in", "the name of a mailbox"),
-        ("offer callback", "the name of a callback"),
-        ("start survey", "the name of a survey"),
-        ("check hours", "the name of opening hours"),
-        ("fetch", "the name of a lookup"),
-        ("count failure in", "the name of a count (`failures`)"),
-        ("set", "a value or the name of a variable"),
-        ("choose", "the name of a variable"),
-        ("collect", "the name of a variable"),
-        ("record", "the name of a variable"),
-        ("finish", "the name of an outcome"),
-        ("mark", "the name of a mark"),
-        ("number", "the name of a flow"),
-        ("use", "the name of the library"),
-        ("is in queue", "the name of a queue"),
+fn name_after(understood: &str) -> (&'static str, &'static str) {
+    const NAMES: [(&str, (&str, &str)); 20] = [
+        ("enter queue", ("the name of a queue", "der Name einer Warteschlange")),
+        ("check queue", ("the name of a queue", "der Name einer Warteschlange")),
+        ("go to", ("the name of a flow", "der Name eines Ablaufs")),
+        ("run", ("the name of a flow", "der Name eines Ablaufs")),
+        (
+            "say",
+            (
+                "the name of a prompt or a text in quotes",
+                "der Name einer Ansage oder ein Text in Anführungszeichen",
+            ),
+        ),
+        ("take message in", ("the name of a mailbox", "der Name einer Mailbox")),
+        ("offer callback", ("the name of a callback", "der Name eines Rückrufs")),
+        ("start survey", ("the name of a survey", "der Name einer Umfrage")),
+        ("check hours", ("the name of opening hours", "der Name von Öffnungszeiten")),
+        ("fetch", ("the name of a lookup", "der Name einer Abfrage")),
+        ("count failure in", ("the name of a count (`failures`)", "der Name eines Zählers (`failures`)")),
+        ("set", ("a value or the name of a variable", "ein Wert oder der Name einer Variable")),
+        ("choose", ("the name of a variable", "der Name einer Variable")),
+        ("collect", ("the name of a variable", "der Name einer Variable")),
+        ("record", ("the name of a variable", "der Name einer Variable")),
+        ("finish", ("the name of an outcome", "der Name eines Ergebnisses")),
+        ("mark", ("the name of a mark", "der Name einer Marke")),
+        ("number", ("the name of a flow", "der Name eines Ablaufs")),
+        ("use", ("the name of the library", "der Name der Bibliothek")),
+        ("is in queue", ("the name of a queue", "der Name einer Warteschlange")),
     ];
     NAMES
         .iter()
         .find(|(w, _)| strip_words(understood.trim_start(), w).is_some())
-        .map_or("a name", |(_, n)| *n)
+        .map_or(("a name", "ein Name"), |(_, n)| *n)
 }
 
 /// A right line that begins with the same words.

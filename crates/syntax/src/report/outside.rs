@@ -30,7 +30,11 @@ pub(super) fn lines_outside(
     let head = closed.is_none() && !looks_indented && !text.contains(':');
     if let Some(mut found) = suggest(text, &DECLARATIONS).filter(|_| head) {
         found.span = line::absolute(span, found.span);
-        let message = e0101::meant(source, &found, "a file, outside of all blocks,");
+        let message = e0101::meant(
+            source,
+            &found,
+            &("a file, outside of all blocks,", "einer Datei, außerhalb aller Blöcke,").into(),
+        );
         return e0101::with_body(message, more, None);
     }
     e0106::outside(source, span, more, closed)

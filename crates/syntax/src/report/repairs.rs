@@ -70,16 +70,31 @@ fn left_out(source: &SourceFile, span: Span, text: &str, rule: Rule, at: usize) 
 }
 
 fn other_word(source: &SourceFile, span: Span, text: &str, rule: Rule, at: usize) -> Option<Diagnostic> {
-    const PAIRS: [(&str, &str, &str); 9] = [
-        ("and", ",", "Several things are listed with commas."),
-        ("und", ",", "Several things are listed with commas."),
-        ("or", ",", "Values are listed with commas; `or` lists keys."),
-        ("oder", ",", "Values are listed with commas."),
-        ("&", ",", "Several things are listed with commas."),
-        ("+", ",", "Several things are listed with commas."),
-        ("=", ":", "A setting is written with a colon."),
-        (";", ",", "Several things are listed with commas."),
-        (",", "+", "Parts of one prompt are joined with `+`."),
+    const PAIRS: [(&str, &str, (&str, &str)); 9] = [
+        ("and", ",", ("Several things are listed with commas.", "Mehreres wird mit Kommas aufgezählt.")),
+        ("und", ",", ("Several things are listed with commas.", "Mehreres wird mit Kommas aufgezählt.")),
+        (
+            "or",
+            ",",
+            (
+                "Values are listed with commas; `or` lists keys.",
+                "Werte werden mit Kommas aufgezählt; `or` zählt Tasten auf.",
+            ),
+        ),
+        ("oder", ",", ("Values are listed with commas.", "Werte werden mit Kommas aufgezählt.")),
+        ("&", ",", ("Several things are listed with commas.", "Mehreres wird mit Kommas aufgezählt.")),
+        ("+", ",", ("Several things are listed with commas.", "Mehreres wird mit Kommas aufgezählt.")),
+        (
+            "=",
+            ":",
+            ("A setting is written with a colon.", "Eine Einstellung wird mit Doppelpunkt geschrieben."),
+        ),
+        (";", ",", ("Several things are listed with commas.", "Mehreres wird mit Kommas aufgezählt.")),
+        (
+            ",",
+            "+",
+            ("Parts of one prompt are joined with `+`.", "Teile einer Ansage werden mit `+` verbunden."),
+        ),
     ];
     let (understood, rest) = text.split_at(at);
     let (read, right, why) = PAIRS.into_iter().find(|(read, right, _)| {
@@ -106,7 +121,7 @@ fn quotes_left_out(source: &SourceFile, span: Span, text: &str, rule: Rule, at: 
         source,
         place,
         &format!("\"{rest}\""),
-        "A text stands between straight quotes.",
+        ("A text stands between straight quotes.", "Ein Text steht zwischen geraden Anführungszeichen."),
     ))
 }
 
@@ -125,7 +140,10 @@ fn until(source: &SourceFile, span: Span, text: &str, rule: Rule) -> Option<Diag
                 source,
                 place,
                 "-",
-                "From one time to another is written with a hyphen: `08:00-18:00`.",
+                (
+                    "From one time to another is written with a hyphen: `08:00-18:00`.",
+                    "Von einer Uhrzeit bis zur anderen wird mit Bindestrich geschrieben: `08:00-18:00`.",
+                ),
             )
         })
     })
@@ -160,7 +178,15 @@ pub(super) fn bad_name(source: &SourceFile, rest: Span) -> Option<Diagnostic> {
     }
     let right: String = name.chars().map(|c| if crate::lines::is_word_char(c) { c } else { '_' }).collect();
     (right != name && name.starts_with(char::is_alphabetic)).then(|| {
-        e0114::written_otherwise(source, place, &right, "A name is made of letters, digits and `_`.")
+        e0114::written_otherwise(
+            source,
+            place,
+            &right,
+            (
+                "A name is made of letters, digits and `_`.",
+                "Ein Name besteht aus Buchstaben, Ziffern und `_`.",
+            ),
+        )
     })
 }
 

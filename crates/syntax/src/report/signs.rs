@@ -65,14 +65,22 @@ pub(super) fn other_sign(
         return Some(e0114::written_otherwise(source, place(sign.len()), right, why));
     }
     if rest.starts_with('!') && wants(&[Rule::kw_not, Rule::expr, Rule::and_expr, Rule::not_expr]) {
-        return Some(e0114::written_otherwise(source, place(1), "not ", "`!` is written `not` here."));
+        return Some(e0114::written_otherwise(
+            source,
+            place(1),
+            "not ",
+            ("`!` is written `not` here.", "`!` wird hier `not` geschrieben."),
+        ));
     }
     if rest.starts_with('=') && wants(&[Rule::kw_to]) {
         return Some(e0114::written_otherwise(
             source,
             place(1),
             "to",
-            "A variable gets its value with `to`: `set topic to \"bill\"`.",
+            (
+                "A variable gets its value with `to`: `set topic to \"bill\"`.",
+                "Eine Variable bekommt ihren Wert mit `to`: `set topic to \"bill\"`.",
+            ),
         ));
     }
     if rest.starts_with(',') && wants(&[Rule::kw_or]) && wants(&[Rule::kw_for, Rule::kw_anywhere]) {
@@ -81,7 +89,10 @@ pub(super) fn other_sign(
             source,
             place(1),
             " or",
-            "Keys are listed with `or`; values are listed with commas.",
+            (
+                "Keys are listed with `or`; values are listed with commas.",
+                "Tasten werden mit `or` aufgezählt, Werte mit Kommas.",
+            ),
         ));
     }
     if strip_words(rest, "or").is_some() && text.starts_with(['"', '+']) | wants(&[Rule::choice]) {
@@ -89,19 +100,31 @@ pub(super) fn other_sign(
             source,
             place(2),
             ",",
-            "Values are listed with commas; `or` lists keys.",
+            (
+                "Values are listed with commas; `or` lists keys.",
+                "Werte werden mit Kommas aufgezählt; `or` zählt Tasten auf.",
+            ),
         ));
     }
     if rest.starts_with(':') && rest.len() > 1 && wants(&[Rule::kw_for, Rule::kw_anywhere]) {
-        let could = "`for` with a label, or the end of the line: what a key does stands below";
+        let could = (
+            "`for` with a label, or the end of the line: what a key does stands below",
+            "`for` mit einer Beschriftung, oder das Ende der Zeile: Was eine Taste tut, steht darunter",
+        );
         return Some(e0114::not_understood(source, place(rest.trim_end().len()), &text[..at], could, None));
     }
     if strip_words(rest, "then").is_some() {
-        let why = "Behind a condition nothing is needed: the line ends, and what shall happen stands in the lines below.";
+        let why = (
+            "Behind a condition nothing is needed: the line ends, and what shall happen stands in the lines below.",
+            "Hinter einer Bedingung wird nichts gebraucht: Die Zeile endet, und was geschehen soll, steht in den Zeilen darunter.",
+        );
         return Some(e0114::written_otherwise(source, place("then".len()), "", why));
     }
     if matches!(rest.trim_end(), ";" | ":" | "{" | "." | "do" | "do:") {
-        let why = "A line ends without a sign, and a block ends with `end`.";
+        let why = (
+            "A line ends without a sign, and a block ends with `end`.",
+            "Eine Zeile endet ohne Zeichen, und ein Block endet mit `end`.",
+        );
         return Some(e0114::written_otherwise(source, place(rest.trim_end().len()), "", why));
     }
     if rest.starts_with("/*")
@@ -114,7 +137,10 @@ pub(super) fn other_sign(
             source,
             place(len),
             "//",
-            "A remark begins with `//` and goes to the end of the line.",
+            (
+                "A remark begins with `//` and goes to the end of the line.",
+                "Eine Bemerkung beginnt mit `//` und geht bis zum Ende der Zeile.",
+            ),
         ));
     }
     if rest.starts_with('\'') {
@@ -122,24 +148,38 @@ pub(super) fn other_sign(
             source,
             place(rest.trim_end().len()),
             &text[..at],
-            "a text in straight double quotes",
+            ("a text in straight double quotes", "ein Text in geraden doppelten Anführungszeichen"),
             None,
         ));
     }
     None
 }
 
-fn operator(rest: &str) -> Option<(&'static str, &'static str, &'static str)> {
-    const OPERATORS: [(&str, &str, &str); 9] = [
-        ("===", "is", "Values are compared with `is`."),
-        ("==", "is", "Values are compared with `is`."),
-        ("=>", ">=", "At least is written `>=`."),
-        ("=<", "<=", "At most is written `<=`."),
-        ("=", "is", "Values are compared with `is`."),
-        ("!=", "is not", "Different is written `is not`."),
-        ("<>", "is not", "Different is written `is not`."),
-        ("&&", "and", "Both conditions are joined with `and`."),
-        ("||", "or", "Either condition is written with `or`."),
+fn operator(rest: &str) -> Option<(&'static str, &'static str, (&'static str, &'static str))> {
+    const OPERATORS: [(&str, &str, (&str, &str)); 9] = [
+        ("===", "is", ("Values are compared with `is`.", "Werte werden mit `is` verglichen.")),
+        ("==", "is", ("Values are compared with `is`.", "Werte werden mit `is` verglichen.")),
+        ("=>", ">=", ("At least is written `>=`.", "Mindestens wird `>=` geschrieben.")),
+        ("=<", "<=", ("At most is written `<=`.", "Höchstens wird `<=` geschrieben.")),
+        ("=", "is", ("Values are compared with `is`.", "Werte werden mit `is` verglichen.")),
+        ("!=", "is not", ("Different is written `is not`.", "Verschieden wird `is not` geschrieben.")),
+        ("<>", "is not", ("Different is written `is not`.", "Verschieden wird `is not` geschrieben.")),
+        (
+            "&&",
+            "and",
+            (
+                "Both conditions are joined with `and`.",
+                "Zwei Bedingungen, die beide gelten, werden mit `and` verbunden.",
+            ),
+        ),
+        (
+            "||",
+            "or",
+            (
+                "Either condition is written with `or`.",
+                "Eine von zwei Bedingungen wird mit `or` geschrieben.",
+            ),
+        ),
     ];
     OPERATORS.into_iter().find(|(sign, ..)| rest.starts_with(sign))
 }

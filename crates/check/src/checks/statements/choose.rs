@@ -80,7 +80,7 @@ impl Covered {
             ChoiceKind::Language(tag) => {
                 if *types::certain(of) != Type::Language {
                     let words = types::words(types::certain(of));
-                    sink.report(d::e0301(at, "a language", d::Misfit::Needed(&words)));
+                    sink.report(d::e0301(at, ("a language", "eine Sprache"), d::Misfit::Needed(words)));
                 } else if expr::language(tag, at, scope, sink).is_some() {
                     self.note(tag.clone(), choice, scope, sink);
                 }
@@ -141,7 +141,11 @@ fn whole(value: &Expr, of: &Type, scope: &Scope<'_>, sink: &mut Sink) -> Option<
     let found = whole_literal(value);
     if found.is_none() {
         let at = place(scope.file, value.span);
-        sink.report(d::e0301(at, "something else", d::Misfit::Needed("a whole number")));
+        sink.report(d::e0301(
+            at,
+            ("something else", "etwas anderes"),
+            d::Misfit::Needed(("a whole number", "eine ganze Zahl").into()),
+        ));
     }
     found
 }

@@ -151,8 +151,9 @@ impl<'s> Walker<'_, 's> {
         let missing: Vec<&str> = outcomes.iter().filter(|o| !seen.contains_key(*o)).copied().collect();
         let understood = !run.has_junk && run.arms.iter().all(|arm| arm.outcome.is_some());
         if understood && !missing.is_empty() {
-            let subject = format!("the flow `{}`", call.flow.text());
-            self.sink.report(d::e0405(place(around.file, head), &subject, d::Uncovered::Cases(&missing)));
+            let flow = call.flow.text();
+            let subject = (format!("the flow `{flow}`"), format!("des Ablaufs `{flow}`"));
+            self.sink.report(d::e0405(place(around.file, head), subject, d::Uncovered::Cases(&missing)));
         }
     }
 

@@ -62,6 +62,7 @@ struct Row<'p> {
 
 #[derive(Serialize)]
 struct Failed<'p> {
+    code: &'static str,
     line: u32,
     step: &'p str,
     why: &'p str,
@@ -86,7 +87,13 @@ pub fn json(played: &[Played]) -> String {
             client: &one.scenario.client,
             passed: one.outcome.passed(),
             lasted_ms: one.outcome.lasted_ms,
-            failure: stumble.map(|s| Failed { line: s.line, step: &s.step, why: &s.why, at_ms: s.at_ms }),
+            failure: stumble.map(|s| Failed {
+                code: "E0906",
+                line: s.line,
+                step: &s.step,
+                why: &s.why,
+                at_ms: s.at_ms,
+            }),
             warnings: one
                 .outcome
                 .warnings
@@ -115,13 +122,17 @@ pub fn junit(played: &[Played]) -> String {
             let time = seconds(one.outcome.lasted_ms);
             let _ = write!(text, "    <testcase name=\"{title}\" classname=\"{client}\" time=\"{time}\"");
             match &one.outcome.stumble {
-                None => text.push_str("/>\n"),
+                None if one.outcome.warnings.is_empty() => text.push_str("/>\n"),
+                None => {
+                    let _ = writeln!(text, ">\n{}    </testcase>", asserts_nothing(one));
+                }
                 Some(stumble) => {
                     let message = escaped(&format!("line {}: {}", stumble.line, stumble.step));
                     let why = escaped(&stumble.why);
                     let _ = writeln!(
                         text,
-                        ">\n      <failure message=\"{message}\">{why}</failure>\n    </testcase>"
+                        ">\n      <failure message=\"{message}\">{why}</failure>\n{}    </testcase>",
+                        asserts_nothing(one)
                     );
                 }
             }
@@ -129,6 +140,21 @@ pub fn junit(played: &[Played]) -> String {
         text.push_str("  </testsuite>\n");
     }
     text + "</testsuites>\n"
+}
+
+/// W0910 as what a test says beside its verdict.
+fn asserts_nothing(one: &Played) -> String {
+    let lines: String = one
+        .outcome
+        .warnings
+        .iter()
+        .map(|w| format!("W0910 line {}: {} asserts nothing\n", w.line, w.step))
+        .collect();
+    if lines.is_empty() {
+        lines
+    } else {
+        format!("      <system-out>{}</system-out>\n", escaped(lines.trim_end()))
+    }
 }
 
 fn escaped(text: &str) -> String {
