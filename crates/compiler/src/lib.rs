@@ -55,7 +55,7 @@ pub use language_pack::standard_texts;
 pub use libraries::LibraryUse;
 pub use options::{Locked, Options};
 pub use outline::{Outline, OutlinePlace, OutlineWay, PlaceKind, outline};
-pub use prompt_book::{PromptBook, PromptEntry};
+pub use prompt_book::{PromptBook, PromptEntry, Rendering};
 pub use proofs::{Proof, Verdict};
 pub use rufplan_check::{Measured, Sound, SoundFacts};
 pub use rufplan_diag::{Diagnostic, SourceFile};

@@ -18,9 +18,22 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct PromptBook {
     /// One entry for each part of a prompt that has words, in the order of client, prompt, language, line, part.
     pub entries: Vec<PromptEntry>,
-    /// Language of the voice and text of everything that a call can ask a voice for, besides the atoms of
-    /// [`rufplan_speech::Speaker::atoms`] and values from outside.
-    pub renderings: BTreeSet<(LangTag, String)>,
+    /// Everything that a call can ask a voice for, besides values from outside; the atoms of values
+    /// ([`rufplan_speech::Speaker::atoms`]) are one entry without a text.
+    pub renderings: BTreeSet<Rendering>,
+}
+
+/// What a voice is asked for.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Rendering {
+    /// Language of the voice.
+    pub lang: LangTag,
+    /// The words; `None` stands for all atoms of the language, of which values are made.
+    pub text: Option<String>,
+    /// Voice named in the script.
+    pub voice: Option<String>,
+    /// Speed in per cent of the voice's own, where the script says one.
+    pub speed_percent: Option<u16>,
 }
 
 /// Words of a prompt.
@@ -101,15 +114,22 @@ impl PromptBook {
         for part in &line.parts {
             let Part::Words { stretches, recording: None, lang: other, .. } = part else { continue };
             let voice = other.as_deref().unwrap_or(own);
+            let rendering = |text: Option<String>| Rendering {
+                lang: voice.to_string(),
+                text,
+                voice: machine.voices.get(voice).cloned(),
+                speed_percent: line.speed_percent,
+            };
             for stretch in stretches {
                 match stretch {
                     Stretch::Fixed(text) => {
                         let words = spoken_stretch(text).map(str::to_string);
-                        self.renderings.extend(words.map(|words| (voice.to_string(), words)));
+                        self.renderings.extend(words.map(|words| rendering(Some(words))));
                     }
                     Stretch::Value { value, say_as } => {
                         let texts = values.texts(machine, value, *say_as, voice);
-                        self.renderings.extend(texts.into_iter().map(|text| (voice.to_string(), text)));
+                        self.renderings.extend(texts.into_iter().map(|text| rendering(Some(text))));
+                        self.renderings.insert(rendering(None));
                     }
                 }
             }

@@ -18,7 +18,7 @@ impl<'a> View<'a> {
         let view = View { lang, ..self };
         let line = lines.iter().find(|line| line.when.as_ref().is_none_or(|when| view.holds(when)));
         let prompt = line.and_then(|line| line.of.as_deref()).unwrap_or(prompt);
-        let mut saying = Saying { view, words: String::new(), pieces: Vec::new() };
+        let mut saying = Saying { view, words: String::new(), pieces: Vec::new(), speed_percent: None };
         if let Some(line) = line {
             saying.line(line);
         }
@@ -159,10 +159,13 @@ struct Saying<'a> {
     view: View<'a>,
     words: String,
     pieces: Vec<Piece>,
+    /// `speed 115%` of the line.
+    speed_percent: Option<u16>,
 }
 
 impl Saying<'_> {
     fn line(&mut self, line: &PromptLine) {
+        self.speed_percent = line.speed_percent;
         for part in &line.parts {
             match part {
                 Part::Pause(ms) => self.pieces.push(Piece::Pause { ms: *ms }),
@@ -248,7 +251,12 @@ impl Saying<'_> {
 
     fn voice(&mut self, lang: &str, text: String) {
         let voice = self.view.program.machine().voices.get(lang).cloned();
-        self.pieces.push(Piece::Words { lang: lang.to_owned(), voice, text });
+        self.pieces.push(Piece::Words {
+            lang: lang.to_owned(),
+            voice,
+            speed_percent: self.speed_percent,
+            text,
+        });
     }
 }
 

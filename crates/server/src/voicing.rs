@@ -3,7 +3,7 @@
 use rufplan_audio::{Encoded, Tone};
 use rufplan_machine::call::{Piece, Said, assumed_words_ms};
 use rufplan_media::Segment;
-use rufplan_sounds::{Recordings, Store};
+use rufplan_sounds::{Manner, Recordings, Store, Wording};
 use std::sync::Arc;
 
 /// Where sounds come from during calls.
@@ -41,15 +41,19 @@ impl Voicing {
                 None => self.instead(path, words),
             },
             // no sounds are stored by name yet: their words are said
-            Piece::Stored { lang, words, .. } => match self.store.find(lang, words) {
-                Some(sound) => Some(Segment::Sound(sound.encoded.clone())),
-                None => self.instead(lang, words),
-            },
+            Piece::Stored { lang, voice, words, .. } => {
+                match self.store.find_spoken(&spoken(lang, voice, None, words)) {
+                    Some(sound) => Some(Segment::Sound(sound.encoded.clone())),
+                    None => self.instead(lang, words),
+                }
+            }
             Piece::Recording { .. } => None,
-            Piece::Words { lang, text, .. } => match self.store.find(lang, text) {
-                Some(sound) => Some(Segment::Sound(sound.encoded.clone())),
-                None => self.instead(lang, text),
-            },
+            Piece::Words { lang, voice, speed_percent, text } => {
+                match self.store.find_spoken(&spoken(lang, voice, *speed_percent, text)) {
+                    Some(sound) => Some(Segment::Sound(sound.encoded.clone())),
+                    None => self.instead(lang, text),
+                }
+            }
         }
     }
 
@@ -64,4 +68,9 @@ impl Voicing {
         let own = sha256.and_then(|s| self.recordings.get(s)).map(|r| r.sound.encoded.clone());
         own.or_else(|| self.music.clone())
     }
+}
+
+/// Words in the manner that a script wants.
+fn spoken(lang: &str, voice: &Option<String>, speed_percent: Option<u16>, words: &str) -> Wording {
+    Wording::new(lang, words).spoken(Manner { voice: voice.clone(), speed_percent })
 }

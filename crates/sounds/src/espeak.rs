@@ -79,8 +79,9 @@ impl EspeakNg {
 }
 
 impl Voice for EspeakNg {
-    fn render(&self, lang: &str, text: &str) -> Result<Pcm, VoiceError> {
-        let setting = self.settings.of(lang);
+    fn render(&self, wording: &Wording) -> Result<Pcm, VoiceError> {
+        let (lang, text) = (wording.lang.as_str(), wording.text.as_str());
+        let setting = self.settings.of_wording(wording);
         let (speed, pitch) = (setting.speed_wpm.to_string(), setting.pitch.to_string());
         let args = [
             "-m",
@@ -116,8 +117,8 @@ impl Voice for EspeakNg {
         format!("{ESPEAK_NG} {}", self.version)
     }
 
-    fn name(&self, lang: &str) -> String {
-        self.settings.of(lang).key_name()
+    fn name(&self, wording: &Wording) -> String {
+        self.settings.of_wording(wording).key_name()
     }
 }
 

@@ -54,4 +54,4 @@ pub use sound::Sound;
 pub use store::{Report, Store};
 pub use voice::{Voice, VoiceError, VoiceSetting, VoiceSettings, speak};
 pub use wav::{MAX_FILE_BYTES, Pcm, RATES_HZ, SoundError, read_wav, write_wav, write_wav_alaw};
-pub use wording::Wording;
+pub use wording::{Manner, Wording};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::facts::sha256_hex;
-use crate::wording::Wording;
+use crate::wording::{Manner, Wording};
 
 /// The version of the format that is written, and the only one that is read.
 pub const MANIFEST_VERSION: u32 = 1;
@@ -80,9 +80,15 @@ impl Manifest {
 }
 
 impl Entry {
+    /// The words, in no particular manner: how they are spoken stands in the voice's name.
+    pub(crate) fn wording(&self) -> Wording {
+        let manner = Manner::default();
+        Wording { lang: self.lang.clone(), text: self.text.clone(), manner }
+    }
+
     /// The key under which the sound is stored.
     pub fn key(&self) -> String {
-        key(&Wording { lang: self.lang.clone(), text: self.text.clone() }, &self.voice, &self.engine)
+        key(&self.wording(), &self.voice, &self.engine)
     }
 }
 

@@ -77,26 +77,46 @@ impl Store {
     /// without it. A file that is damaged or gone counts as missing. The first time it reads a file, so not on a
     /// thread that sends sound: ask when a script is loaded.
     pub fn find(&self, lang: &str, text: &str) -> Option<Arc<Sound>> {
-        let wording = Wording::new(lang, text);
+        self.find_spoken(&Wording::new(lang, text))
+    }
+
+    /// The sound of a text in a manner, as [`Store::find`]; where it was not rendered so, in another: an unasked voice is
+    /// better than none.
+    pub fn find_spoken(&self, wording: &Wording) -> Option<Arc<Sound>> {
         if let Some(pause_ms) = wording.pause_ms() {
             return Some(Arc::new(Sound::silence(pause_ms)));
         }
         let shelves = self.read();
-        shelves.candidates(&wording).find_map(|(layer, key)| self.sound(layer, key))
+        shelves.candidates(wording, &self.settings).find_map(|(layer, key)| self.sound(layer, key))
     }
 
     /// What the manifest says of the sound that [`Store::find`] would give first.
     pub fn entry(&self, lang: &str, text: &str) -> Option<Entry> {
         let shelves = self.read();
-        let (layer, key) = shelves.candidates(&Wording::new(lang, text)).next()?;
+        let (layer, key) = shelves.candidates(&Wording::new(lang, text), &self.settings).next()?;
         layer.manifest().sounds.get(key).cloned()
     }
 
     /// Those of a list that have no sound in any voice, each once, in the order of the list.
     pub fn missing(&self, list: &[Wording]) -> Vec<Wording> {
+        self.without(list, |_, _| true)
+    }
+
+    /// Those of a list that have no sound, or none in the manner that they want; each once, in the order of the list.
+    pub fn unspoken(&self, list: &[Wording]) -> Vec<Wording> {
+        self.without(list, |wording, entry| {
+            wording.manner.is_default() || entry.voice == self.settings.of_wording(wording).key_name()
+        })
+    }
+
+    fn without(&self, list: &[Wording], fits: impl Fn(&Wording, &Entry) -> bool) -> Vec<Wording> {
         let shelves = self.read();
-        let there =
-            |wording: &Wording| shelves.candidates(wording).any(|(layer, key)| layer.read(key).is_some());
+        let there = |wording: &Wording| {
+            shelves.candidates(wording, &self.settings).any(|(layer, key)| {
+                let entry = layer.manifest().sounds.get(key);
+                entry.is_some_and(|entry| fits(wording, entry)) && layer.read(key).is_some()
+            })
+        };
         distinct(list, |wording| wording.pause_ms().is_none() && !there(wording))
     }
 
@@ -111,7 +131,7 @@ impl Store {
         let (wanted, writable) = {
             let shelves = self.read();
             let writable = shelves.writable.clone().ok_or(StoreError::ReadOnly)?;
-            (distinct(list, |wording| !shelves.has_spoken(wording, voice)), writable)
+            (distinct(list, |wording| !shelves.has_spoken(wording, voice, &self.settings)), writable)
         };
         let mut report =
             Report { present: distinct(list, |_| true).len() - wanted.len(), ..Report::default() };
@@ -183,20 +203,33 @@ impl Shelves {
         self.writable.iter().chain(&self.read_only)
     }
 
-    /// The sounds that can stand for a wording, best first.
-    fn candidates(&self, wording: &Wording) -> impl Iterator<Item = (&Layer, &str)> {
-        let exact = self.index.get(wording);
-        let base = Wording { lang: wording.base_lang().to_owned(), text: wording.text.clone() };
+    /// The sounds that can stand for a wording, best first: those in its manner before all others.
+    fn candidates(
+        &self,
+        wording: &Wording,
+        settings: &VoiceSettings,
+    ) -> impl Iterator<Item = (&Layer, &str)> {
+        let plain = wording.plain();
+        let exact = self.index.get(&plain);
+        let base = Wording { lang: wording.base_lang().to_owned(), ..plain };
         let base = (base.lang != wording.lang).then(|| self.index.get(&base)).flatten();
         let found = exact.into_iter().chain(base).flatten();
-        found.filter_map(|(number, key)| Some((self.layers().nth(*number)?, key.as_str())))
+        let mut found: Vec<(&Layer, &str)> =
+            found.filter_map(|(number, key)| Some((self.layers().nth(*number)?, key.as_str()))).collect();
+        if !wording.manner.is_default() {
+            let name = settings.of_wording(wording).key_name();
+            found.sort_by_key(|(layer, key)| {
+                layer.manifest().sounds.get(*key).is_none_or(|e| e.voice != name)
+            });
+        }
+        found.into_iter()
     }
 
     /// Whether a voice has spoken a wording, in any version of its engine, and the sound is still there.
-    fn has_spoken(&self, wording: &Wording, voice: &dyn Voice) -> bool {
-        let (name, engine) = (voice.name(&wording.lang), voice.id());
+    fn has_spoken(&self, wording: &Wording, voice: &dyn Voice, settings: &VoiceSettings) -> bool {
+        let (name, engine) = (voice.name(wording), voice.id());
         wording.pause_ms().is_some()
-            || self.candidates(wording).any(|(layer, key)| {
+            || self.candidates(wording, settings).any(|(layer, key)| {
                 layer.manifest().sounds.get(key).is_some_and(|entry| {
                     entry.voice == name && engine_name(&entry.engine) == engine_name(&engine)
                 }) && layer.read(key).is_some()
@@ -207,7 +240,7 @@ impl Shelves {
         let mut index: BTreeMap<Wording, Vec<(bool, usize, String)>> = BTreeMap::new();
         for (number, layer) in self.layers().enumerate() {
             for (key, entry) in &layer.manifest().sounds {
-                let wording = Wording { lang: entry.lang.clone(), text: entry.text.clone() };
+                let wording = entry.wording();
                 let other_voice = entry.voice != settings.of(&entry.lang).key_name();
                 index.entry(wording).or_default().push((other_voice, number, key.clone()));
             }
@@ -272,7 +305,7 @@ fn render_one(wording: &Wording, voice: &dyn Voice, layer: &Layer) -> Rendered {
     let file = sound.to_wav();
     let entry = Entry {
         lang: wording.lang.clone(),
-        voice: voice.name(&wording.lang),
+        voice: voice.name(wording),
         text: wording.text.clone(),
         engine: voice.id(),
         length_ms: sound.length_ms,

@@ -21,17 +21,17 @@ const AFTER_SENTENCE: Margins = Margins { lead_ms: 12, tail_ms: 300 };
 
 /// A voice back end.
 pub trait Voice: Send + Sync {
-    /// Speaks a text, at any sample rate.
+    /// Speaks a text in its manner, at any sample rate.
     ///
     /// # Errors
     /// [`VoiceError`]: it is not installed, has no such language, took too long or failed.
-    fn render(&self, lang: &str, text: &str) -> Result<Pcm, VoiceError>;
+    fn render(&self, wording: &Wording) -> Result<Pcm, VoiceError>;
 
     /// The engine and its version, such as `espeak-ng 1.51`: part of a sound's key.
     fn id(&self) -> String;
 
-    /// The name of the voice that speaks a language, with all that changes how it sounds: part of a sound's key.
-    fn name(&self, lang: &str) -> String;
+    /// The name of the voice that speaks a wording, with all that changes how it sounds: part of a sound's key.
+    fn name(&self, wording: &Wording) -> String;
 }
 
 /// Why a text was not spoken.
@@ -115,6 +115,26 @@ impl VoiceSettings {
     }
 }
 
+impl VoiceSettings {
+    /// The setting for a wording: that of the voice it names (its own setting, else the language's with this name), else
+    /// that of its language; faster or slower where it wants that.
+    pub fn of_wording(&self, wording: &Wording) -> VoiceSetting {
+        let of_language = self.of(&wording.lang);
+        let mut setting = match &wording.manner.voice {
+            None => of_language,
+            Some(name) => match self.0.get(name) {
+                Some(own) => own.clone(),
+                None => VoiceSetting { name: name.clone(), ..of_language },
+            },
+        };
+        if let Some(percent) = wording.manner.speed_percent {
+            let wpm = u32::from(setting.speed_wpm) * u32::from(percent) / 100;
+            setting.speed_wpm = u16::try_from(wpm).unwrap_or(u16::MAX).clamp(80, 400);
+        }
+        setting
+    }
+}
+
 impl VoiceSetting {
     /// The name and all that changes how it sounds, as it stands in the keys of sounds.
     pub fn key_name(&self) -> String {
@@ -135,7 +155,7 @@ pub fn speak(voice: &dyn Voice, wording: &Wording) -> Result<Sound, VoiceError> 
     }
     let margins = if wording.ends_sentence() { AFTER_SENTENCE } else { WITHIN_SENTENCE };
     // First to the telephone's rate: what is too high for it does not count as sound.
-    let heard = resample(&voice.render(&wording.lang, &wording.text)?, TELEPHONE_HZ);
+    let heard = resample(&voice.render(wording)?, TELEPHONE_HZ);
     let spoken = trimmed(&heard, margins);
     if spoken.samples.is_empty() {
         return Err(VoiceError::Silent { text: wording.text.clone() });

@@ -7,6 +7,24 @@ pub struct Wording {
     pub lang: String,
     /// The words: no blanks at either end, single blanks between.
     pub text: String,
+    /// How a script wants them spoken.
+    pub manner: Manner,
+}
+
+/// How a script wants words spoken; by default as the deployment has it for the language.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Manner {
+    /// A voice by name: that of `[voice.NAME]`, else the engine's voice of this name.
+    pub voice: Option<String>,
+    /// Speed in per cent of the voice's own.
+    pub speed_percent: Option<u16>,
+}
+
+impl Manner {
+    /// Whether nothing is wanted.
+    pub fn is_default(&self) -> bool {
+        *self == Manner::default()
+    }
 }
 
 /// Marks that are heard as a pause at most.
@@ -23,7 +41,17 @@ impl Wording {
             .split(|c: char| c.is_whitespace() || c.is_control())
             .filter(|word| !word.is_empty())
             .collect();
-        Wording { lang: lang.to_owned(), text: words.join(" ") }
+        Wording { lang: lang.to_owned(), text: words.join(" "), manner: Manner::default() }
+    }
+
+    /// The same in a manner.
+    pub fn spoken(self, manner: Manner) -> Wording {
+        Wording { manner, ..self }
+    }
+
+    /// The same in no particular manner.
+    pub(crate) fn plain(&self) -> Wording {
+        Wording { manner: Manner::default(), ..self.clone() }
     }
 
     /// The length of the pause that the text is, if it has nothing to be spoken.

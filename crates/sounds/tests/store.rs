@@ -8,7 +8,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use rufplan_sounds::{
-    Manifest, Pcm, Store, StoreError, Voice, VoiceError, VoiceSettings, Wording, key, sha256_hex,
+    Manifest, Manner, Pcm, Store, StoreError, Voice, VoiceError, VoiceSettings, Wording, key, sha256_hex,
 };
 
 /// A voice of tones: as many tenths of a second as the text has bytes.
@@ -21,7 +21,8 @@ struct Tones {
 }
 
 impl Voice for Tones {
-    fn render(&self, _lang: &str, text: &str) -> Result<Pcm, VoiceError> {
+    fn render(&self, wording: &Wording) -> Result<Pcm, VoiceError> {
+        let text = wording.text.as_str();
         self.said.lock().unwrap().push(text.to_owned());
         if self.cannot_say == Some(text) {
             return Err(VoiceError::Failed { reason: "hoarse".into() });
@@ -34,8 +35,8 @@ impl Voice for Tones {
         format!("tones {}", self.version)
     }
 
-    fn name(&self, lang: &str) -> String {
-        self.name.map_or_else(|| VoiceSettings::default().of(lang).key_name(), str::to_owned)
+    fn name(&self, wording: &Wording) -> String {
+        self.name.map_or_else(|| VoiceSettings::default().of_wording(wording).key_name(), str::to_owned)
     }
 }
 
@@ -249,4 +250,62 @@ fn errors_of_the_disk_are_typed() {
     fs::write(dir.path().join("manifest.json"), b"{\"version\": 7}").unwrap();
     let error = Store::open(&[dir.path().into()], None, VoiceSettings::default()).unwrap_err();
     assert!(error.to_string().contains("version 7"), "{error}");
+}
+
+#[test]
+fn a_text_has_a_sound_in_each_manner_that_scripts_want() {
+    let folder = tempfile::tempdir().unwrap();
+    let settings: VoiceSettings =
+        serde_json::from_str(r#"{"anna": {"name": "de+f2", "speed_wpm": 100}}"#).unwrap();
+    let store = Store::open(&[], Some(folder.path()), settings.clone()).unwrap();
+    let manner =
+        |voice: Option<&str>, speed_percent| Manner { voice: voice.map(str::to_owned), speed_percent };
+    let plain = Wording::new("de", "drei");
+    let anna = plain.clone().spoken(manner(Some("anna"), None));
+    let quick = plain.clone().spoken(manner(Some("anna"), Some(150)));
+    let other = plain.clone().spoken(manner(Some("de+m3"), None));
+    // a setting of the name, the engine's voice of the name, the speed of the line
+    let names = [&plain, &anna, &quick, &other].map(|w| settings.of_wording(w).key_name());
+    assert_eq!(
+        names,
+        [
+            "de at 155 wpm, pitch 50",
+            "de+f2 at 100 wpm, pitch 50",
+            "de+f2 at 150 wpm, pitch 50",
+            "de+m3 at 155 wpm, pitch 50"
+        ]
+    );
+    let voice = Named(settings.clone());
+    store.render_missing(std::slice::from_ref(&plain), &voice).unwrap();
+    // what is not rendered in its manner is said in another
+    assert!(store.missing(&[anna.clone(), other.clone()]).is_empty());
+    assert!(Arc::ptr_eq(&store.find_spoken(&anna).unwrap(), &store.find("de", "drei").unwrap()));
+    assert_eq!(store.unspoken(&[plain.clone(), anna.clone(), quick.clone()]), [anna.clone(), quick.clone()]);
+    let report = store.render_missing(&[plain.clone(), anna.clone(), quick.clone()], &voice).unwrap();
+    assert_eq!((report.present, report.rendered.len()), (1, 2));
+    let lengths = [&plain, &anna, &quick].map(|w| store.find_spoken(w).unwrap().length_ms);
+    assert!(lengths[0] != lengths[1] && lengths[1] != lengths[2] && lengths[0] != lengths[2], "{lengths:?}");
+    // nobody who wants nothing gets a manner
+    assert_eq!(store.entry("de", "drei").unwrap().voice, "de at 155 wpm, pitch 50");
+    assert!(store.unspoken(&[plain, anna, quick]).is_empty());
+}
+
+/// A voice that speaks each manner in its own time.
+struct Named(VoiceSettings);
+
+impl Voice for Named {
+    fn render(&self, wording: &Wording) -> Result<Pcm, VoiceError> {
+        let setting = self.0.of_wording(wording);
+        let length = usize::from(setting.speed_wpm) * 40 + setting.name.len() * 800;
+        let samples = (0..length).map(|n| ((n as f64 * 0.2).sin() * 8_000.0) as i16).collect();
+        Ok(Pcm { rate_hz: 16_000, samples })
+    }
+
+    fn id(&self) -> String {
+        "named 1".into()
+    }
+
+    fn name(&self, wording: &Wording) -> String {
+        self.0.of_wording(wording).key_name()
+    }
 }

@@ -20,7 +20,7 @@ fn a_program_that_speaks_is_heard_without_the_silence_around() {
     let voice = find("speaks.sh", LONG).unwrap();
     assert_eq!(voice.id(), "espeak-ng 9.87");
     // 100 ms of silence, 300 ms of tone, 400 ms of silence.
-    assert_eq!(voice.render("de", "drei").unwrap().length_ms(), 800);
+    assert_eq!(voice.render(&Wording::new("de", "drei")).unwrap().length_ms(), 800);
     let value = speak(&voice, &Wording::new("de", "drei")).unwrap();
     assert!((345..=365).contains(&value.length_ms), "{} ms", value.length_ms);
     let sentence = speak(&voice, &Wording::new("de", "Auf Wiederhören.")).unwrap();
@@ -30,7 +30,7 @@ fn a_program_that_speaks_is_heard_without_the_silence_around() {
 #[test]
 fn a_program_that_hangs_is_stopped() {
     let voice = find("hangs.sh", Duration::from_millis(300)).unwrap();
-    match voice.render("de", "drei") {
+    match voice.render(&Wording::new("de", "drei")) {
         Err(VoiceError::TooSlow { limit }) => assert_eq!(limit, Duration::from_millis(300)),
         other => panic!("{other:?}"),
     }
@@ -38,7 +38,7 @@ fn a_program_that_hangs_is_stopped() {
 
 #[test]
 fn a_voice_that_is_not_there_is_named() {
-    let error = find("refuses.sh", LONG).unwrap().render("de-CH", "drei").unwrap_err();
+    let error = find("refuses.sh", LONG).unwrap().render(&Wording::new("de-CH", "drei")).unwrap_err();
     assert_eq!(
         error.to_string(),
         "there is no voice `de-ch` for `de-CH`: Error: The specified espeak-ng voice does not exist."
@@ -47,7 +47,7 @@ fn a_voice_that_is_not_there_is_named() {
 
 #[test]
 fn what_is_no_sound_is_refused() {
-    let error = find("babbles.sh", LONG).unwrap().render("de", "drei").unwrap_err();
+    let error = find("babbles.sh", LONG).unwrap().render(&Wording::new("de", "drei")).unwrap_err();
     assert!(matches!(error, VoiceError::BadSound(SoundError::NotWav { .. })), "{error:?}");
     assert_eq!(error.to_string(), "what the voice gave holds text; PCM or float WAV is needed");
 }
@@ -105,5 +105,5 @@ fn espeak_ng_itself_speaks() {
         assert!(sound.length_ms > 200, "{text}: {} ms", sound.length_ms);
         assert_eq!(speak(&voice, &Wording::new(lang, text)).unwrap(), sound, "{text}");
     }
-    assert!(matches!(voice.render("xx-nosuch", "a"), Err(VoiceError::NoVoice { .. })));
+    assert!(matches!(voice.render(&Wording::new("xx-nosuch", "a")), Err(VoiceError::NoVoice { .. })));
 }

@@ -4,7 +4,7 @@ use crate::arguments::Prompts;
 use crate::compilation::{Compilation, compile_paths, print_errors};
 use crate::failure::Failure;
 use rufplan_sounds::{
-    EspeakNg, Recordings, Store, StoreError, VoiceSettings, Wording, atom_wordings_of, write_wav,
+    EspeakNg, Manner, Recordings, Store, StoreError, VoiceSettings, Wording, atom_wordings_of, write_wav,
 };
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -48,11 +48,21 @@ fn list(compilations: &[Compilation]) {
 
 /// Everything that calls of these projects can ask a voice for.
 pub fn wordings(compilations: &[Compilation]) -> Vec<Wording> {
-    let texts = compilations.iter().flat_map(|c| &c.compiled.prompt_book.renderings);
-    let mut all: Vec<Wording> = texts.map(|(lang, text)| Wording::new(lang, text)).collect();
-    let languages = compilations.iter().flat_map(|c| &c.compiled.machines).flat_map(|m| &m.languages);
-    for lang in languages {
-        all.extend(atom_wordings_of(lang));
+    let mut all: Vec<Wording> = Vec::new();
+    for rendering in compilations.iter().flat_map(|c| &c.compiled.prompt_book.renderings) {
+        let manner = Manner { voice: rendering.voice.clone(), speed_percent: rendering.speed_percent };
+        let words = match &rendering.text {
+            Some(text) => vec![Wording::new(&rendering.lang, text)],
+            None => atom_wordings_of(&rendering.lang),
+        };
+        all.extend(words.into_iter().map(|wording| wording.spoken(manner.clone())));
+    }
+    // values that only a call brings, in every language and voice of each client
+    for machine in compilations.iter().flat_map(|c| &c.compiled.machines) {
+        for lang in &machine.languages {
+            let manner = Manner { voice: machine.voices.get(lang).cloned(), speed_percent: None };
+            all.extend(atom_wordings_of(lang).into_iter().map(|wording| wording.spoken(manner.clone())));
+        }
     }
     all.sort();
     all.dedup();
@@ -66,7 +76,7 @@ fn build(compilations: &[Compilation], store: Option<&Path>, atoms: &[String]) -
     let folder = store.map_or_else(|| default_store(compilations), Path::to_path_buf);
     let shipped: Vec<PathBuf> = crate::shipped::prompts().into_iter().filter(|s| !same(s, &folder)).collect();
     let store = Store::open(&shipped, Some(&folder), voices.clone()).map_err(|e| store_failure(&e))?;
-    let missing = store.missing(&wanted);
+    let missing = store.unspoken(&wanted);
     if missing.is_empty() {
         println!("nothing to render: all {} texts are there", wanted.len());
         return Ok(ExitCode::SUCCESS);
@@ -75,7 +85,14 @@ fn build(compilations: &[Compilation], store: Option<&Path>, atoms: &[String]) -
         .map_err(|e| Failure::Environment(format!("{} texts are missing, and {e}", missing.len())))?;
     let report = store.render_missing(&missing, &voice).map_err(|e| store_failure(&e))?;
     println!("{} texts rendered into {}", report.rendered.len(), folder.display());
-    Ok(ExitCode::SUCCESS)
+    match report.failed.first() {
+        None => Ok(ExitCode::SUCCESS),
+        Some((wording, error)) => Err(Failure::Environment(format!(
+            "{} texts could not be spoken, such as \"{}\": {error}",
+            report.failed.len(),
+            wording.text
+        ))),
+    }
 }
 
 /// What every call in a language can be told: the atoms of its values and the texts of the language pack.

@@ -83,9 +83,15 @@ pub fn options(
     let missing = store.missing(&wanted);
     // decoded now, so that no call waits for a file
     for wording in &wanted {
-        let _ = store.find(&wording.lang, &wording.text);
+        let _ = store.find_spoken(wording);
     }
     let mut notes = Vec::new();
+    let other = store.unspoken(&wanted).len() - missing.len();
+    if other > 0 {
+        notes.push(format!(
+            "{other} texts are not rendered in the voice or at the speed that the scripts name, and are said otherwise; `rufplan prompts build` renders them"
+        ));
+    }
     if !missing.is_empty() {
         let list: Vec<String> =
             missing.iter().take(10).map(|w| format!("  {} \"{}\"", w.lang, w.text)).collect();

@@ -234,6 +234,9 @@ pub enum Piece {
         lang: String,
         /// Voice named in the script.
         voice: Option<String>,
+        /// Speed in per cent of the voice's own, where the script says one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        speed_percent: Option<u16>,
         /// The text, trimmed.
         text: String,
     },

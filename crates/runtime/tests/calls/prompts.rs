@@ -25,7 +25,7 @@ fn said(build: Build) -> Said {
 }
 
 fn spoken(lang: &str, text: &str) -> Piece {
-    Piece::Words { lang: lang.into(), voice: None, text: text.into() }
+    Piece::Words { lang: lang.into(), voice: None, speed_percent: None, text: text.into() }
 }
 
 #[test]
@@ -105,7 +105,7 @@ fn recordings_pauses_voices_and_other_languages() {
         part("Für Deutsch die 1.", None, None),
         part("For English, press 2.", None, Some("en")),
     ];
-    let line = PromptLine { when: None, parts, speed_percent: None, of: None };
+    let line = PromptLine { when: None, parts, speed_percent: Some(115), of: None };
     let mut build = Build::new().prompt("p", &[("any", vec![line])]).say("start", "p", "end");
     build.0.voices.insert("en".into(), "Matthew".into());
     let said = said(build);
@@ -113,10 +113,16 @@ fn recordings_pauses_voices_and_other_languages() {
     let expected = [
         Piece::File { path: "a/b.wav".into(), sha256: "9f".into(), words: "Guten Tag.".into() },
         Piece::Pause { ms: 300 },
-        spoken("de", "Für Deutsch die 1."),
+        Piece::Words {
+            lang: "de".into(),
+            voice: None,
+            speed_percent: Some(115),
+            text: "Für Deutsch die 1.".into(),
+        },
         Piece::Words {
             lang: "en".into(),
             voice: Some("Matthew".into()),
+            speed_percent: Some(115),
             text: "For English, press 2.".into(),
         },
     ];

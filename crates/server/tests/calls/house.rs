@@ -60,7 +60,8 @@ end
 struct Noises;
 
 impl Voice for Noises {
-    fn render(&self, _lang: &str, text: &str) -> Result<Pcm, VoiceError> {
+    fn render(&self, wording: &Wording) -> Result<Pcm, VoiceError> {
+        let text = &wording.text;
         let seed = text.bytes().fold(2_166_136_261_u32, |h, b| (h ^ u32::from(b)).wrapping_mul(16_777_619));
         let mut state = seed.max(1);
         let mut smooth = 0f32;
@@ -79,8 +80,8 @@ impl Voice for Noises {
         "noises 1".into()
     }
 
-    fn name(&self, lang: &str) -> String {
-        VoiceSettings::default().of(lang).key_name()
+    fn name(&self, wording: &Wording) -> String {
+        VoiceSettings::default().of_wording(wording).key_name()
     }
 }
 
@@ -118,7 +119,8 @@ impl House {
         assert_eq!(compiled.machines.len(), 2, "{:?}", compiled.diagnostics);
         let store = Store::open(&[], Some(&folder.path().join("audio")), VoiceSettings::default()).unwrap();
         let texts = compiled.prompt_book.renderings.iter();
-        let texts: Vec<Wording> = texts.map(|(lang, text)| Wording::new(lang, text)).collect();
+        let texts: Vec<Wording> =
+            texts.filter_map(|r| Some(Wording::new(&r.lang, r.text.as_ref()?))).collect();
         assert!(store.render_missing(&texts, &Noises).unwrap().failed.is_empty());
         let store = Arc::new(store);
         let (tell, lines) = unbounded_channel();

@@ -76,7 +76,12 @@ fn german(machine: &Machine, prompt: &str) -> Said {
                 for stretch in stretches {
                     if let Stretch::Fixed(text) = stretch {
                         let text = text.trim().to_string();
-                        pieces.push(Piece::Words { lang: "de".into(), voice: None, text });
+                        pieces.push(Piece::Words {
+                            lang: "de".into(),
+                            voice: None,
+                            speed_percent: None,
+                            text,
+                        });
                     }
                 }
             }
