@@ -1,7 +1,6 @@
 //! Kinds of names.
 
 use rufplan_machine::value::Kind as Of;
-use rufplan_syntax::ast::RawDeclKind;
 
 /// What a name can stand for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,6 +14,7 @@ pub enum Kind {
     Switch,
     Flow,
     Queue,
+    Failures,
     Service,
     Lookup,
     Shape,
@@ -27,8 +27,6 @@ pub enum Kind {
     Number,
     Fact,
     Type,
-    /// A declaration that this version cannot run.
-    Later(RawDeclKind),
 }
 
 impl Kind {
@@ -55,6 +53,7 @@ impl Kind {
             Kind::Switch => "switch",
             Kind::Flow => "flow",
             Kind::Queue => "queue",
+            Kind::Failures => "count of failures",
             Kind::Service => "service",
             Kind::Lookup => "lookup",
             Kind::Shape => "shape",
@@ -67,7 +66,6 @@ impl Kind {
             Kind::Number => "number",
             Kind::Fact => "fact",
             Kind::Type => "type",
-            Kind::Later(kind) => kind.words(),
         }
     }
 }

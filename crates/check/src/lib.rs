@@ -13,13 +13,14 @@ pub mod expr;
 pub mod flow_graph;
 pub mod hours;
 mod kind;
+mod law;
 pub mod modules;
 mod sink;
 mod sounds;
 mod spelling;
 pub mod symbols;
 pub mod types;
-mod walk;
+pub mod walk;
 
 pub use allow::without_allowed;
 pub use diagnostics::Place;

@@ -205,7 +205,6 @@ fn wrong_expressions_are_named_once() {
         ("max(anzahl) > 1", "E0301"),
         ("secret(\"x\") is \"1\"", "E0104"),
         ("lenght(kunde) > 1", "E0201"),
-        ("callback.number is known", "E0113"),
         ("now.time is 24:00", "E0105"),
         ("anzahl is 80%", "E0301"),
         ("kunde is \"{anzahl as number}\"", "E0301"),

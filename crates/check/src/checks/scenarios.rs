@@ -130,7 +130,6 @@ impl<'s> Scenario<'_, 's> {
                 }
                 priority.iter().for_each(|priority| self.priority(priority));
             }
-            StepKind::Recorded(_) => self.later(step.span, "is recorded"),
             StepKind::LeavesMessage { ms, mailbox } => {
                 self.name(Kind::Mailbox, mailbox);
                 self.duration(ms.value, ms.span);
@@ -142,6 +141,7 @@ impl<'s> Scenario<'_, 's> {
             StepKind::Mark { name, value, .. } => self.mark(name, value.as_ref()),
             StepKind::Presses { .. }
             | StepKind::StaysSilent
+            | StepKind::Recorded(_)
             | StepKind::HangsUp
             | StepKind::AgentAnswers
             | StepKind::AgentHangsUp

@@ -16,6 +16,7 @@ pub(super) fn without_question(facts: &Facts<'_>) -> Vec<Diagnostic> {
             state,
             State::Menu(_)
                 | State::Collect(_)
+                | State::Consent(_)
                 | State::Queue { .. }
                 | State::Transfer(_)
                 | State::EnterQueue { .. }
@@ -118,6 +119,7 @@ fn comes_to(facts: &Facts<'_>, from: &str, menu: &str) -> bool {
             state,
             State::Menu(_)
                 | State::Collect(_)
+                | State::Consent(_)
                 | State::Retry { .. }
                 | State::Refuse { .. }
                 | State::Repeat { .. }
@@ -141,7 +143,14 @@ pub(super) fn overflow(facts: &Facts<'_>) -> Vec<Diagnostic> {
         // the longest wait of the deployment ends in failure, and that in a goodbye (Q2): no circle for callers
         let arms = successors(machine, &start).into_iter().filter(|(step, _)| *step != Step::Failure);
         let reached = reachable(machine, arms.map(|(_, next)| next), |_, state| {
-            !matches!(state, State::Menu(_) | State::Collect(_) | State::Queue { .. } | State::Transfer(_))
+            !matches!(
+                state,
+                State::Menu(_)
+                    | State::Collect(_)
+                    | State::Consent(_)
+                    | State::Queue { .. }
+                    | State::Transfer(_)
+            )
         });
         let queues = machine.queues.keys().map(|other| crate::graph::queue_state(other));
         edges.insert(

@@ -66,6 +66,7 @@ impl Way {
 pub(crate) fn place_words(machine: &Machine, id: &str) -> String {
     match machine.states.get(id) {
         Some(State::Menu(_)) => format!("menu `{}`", id.rsplit('.').next().unwrap_or(id)),
+        Some(State::Consent(_)) => "`consent recording`".to_string(),
         Some(State::Collect(collect)) => format!("`collect {}`", collect.var),
         Some(State::Queue { queue } | State::EnterQueue { queue, .. }) => format!("queue `{queue}`"),
         Some(State::Ask(Ask { about: Inquiry::Queue(queue), .. })) => format!("`check queue {queue}`"),
