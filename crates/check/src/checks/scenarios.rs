@@ -65,10 +65,6 @@ impl<'s> Scenario<'_, 's> {
         settings::known_name(self.client, kind, &path.text(), at, self.sink);
     }
 
-    fn later(&mut self, span: Span, step: &str) {
-        self.sink.report(d::e0113(place(self.file, span), d::Later::Step(step)));
-    }
-
     fn misplaced(&mut self, span: Span, what: Misplaced<'_>) {
         self.sink.report(d::e0104(place(self.file, span), what));
     }

@@ -12,7 +12,8 @@ use crate::{Kind, Sink, place, types};
 use rufplan_diag::Span;
 use rufplan_machine::value::{Kind as Of, Privacy, Type};
 use rufplan_syntax::ast::{
-    Block, Collect, EnterQueue, Expr, File, ForAgent, HoursArm, HoursCase, If, Menu, OnArm, OnCase, Path, PressArm, Purpose, Say, SayItem, Spanned, SpeakLanguage, Stmt, StmtKind, Target, Transfer,
+    Block, Collect, EnterQueue, Expr, File, ForAgent, HoursArm, HoursCase, If, Menu, OnArm, OnCase, Path,
+    PressArm, Purpose, Say, SayItem, Spanned, SpeakLanguage, Stmt, StmtKind, Target, Transfer,
 };
 use std::collections::BTreeSet;
 

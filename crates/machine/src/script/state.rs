@@ -1,7 +1,8 @@
 //! The states of a machine (language.md 4.1).
 
 use super::{
-    Ask, Call, Collect, Consent, Dictation, Expr, Fetch, GoTo, LangTag, OfferCallback, PromptId, Recording, RecordingOrder, StartSurvey,
+    Ask, Call, Collect, Consent, Dictation, Expr, Fetch, GoTo, LangTag, OfferCallback, PromptId, Recording,
+    RecordingOrder, StartSurvey,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
