@@ -123,7 +123,7 @@ impl<'p> Run<'p> {
         let id = self.next_id();
         let Some(question) = &mut self.c.question else { return };
         question.phase = Phase::Checking;
-        let entry = Value::Digits(question.typed.clone());
+        let entry = Value::Digits(question.typed.keys().to_owned());
         let state = question.state.clone();
         let entry = if collect.secret { Given::Secret(Hidden::new(entry)) } else { Given::Shown(entry) };
         self.c.asked = Some(OpenAsk { id: id.clone(), state });
@@ -135,7 +135,9 @@ impl<'p> Run<'p> {
         let Some(question) = &mut self.c.question else { return };
         question.phase = Phase::Keying;
         let typed = question.typed.clone();
-        match self.value_of(&typed, &collect.entry).filter(|_| legal) {
+        let value = self.value_of(typed.keys(), &collect.entry);
+        let value = if collect.secret { self.kept_secret(typed.len(), value) } else { value };
+        match value.filter(|_| legal) {
             Some(value) => self.legal(collect, value),
             None => self.wrong(),
         }

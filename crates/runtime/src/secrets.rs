@@ -60,6 +60,15 @@ impl Run<'_> {
         legal.then(|| Value::Secret(value.map_or(Secret::unseen(length), Secret::new)))
     }
 
+    /// The value of a secret entry that was legal before.
+    pub fn kept_secret(&self, length: usize, value: Option<Value>) -> Option<Value> {
+        let secret = match &self.recorded {
+            Some(_) => Some(Secret::unseen(length)),
+            None => value.map(Secret::new),
+        };
+        secret.map(Value::Secret)
+    }
+
     /// Whether a condition holds; one on a secret is written down.
     pub fn judge(&mut self, when: &Expr) -> bool {
         if !self.program.reads_secret(when) {

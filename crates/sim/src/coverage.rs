@@ -131,9 +131,9 @@ impl Coverage {
         }
         // the failure of a question comes from the end of an arm for a mistake
         let question = match machine.states.get(from) {
-            Some(
-                State::Retry { question, .. } | State::Refuse { question } | State::Repeat { question },
-            ) => Some(question.clone()),
+            Some(State::Retry { question, .. } | State::Refuse { question } | State::Repeat { question }) => {
+                Some(question.clone())
+            }
             _ => None,
         };
         let from = question.unwrap_or_else(|| from.to_owned());

@@ -3,7 +3,9 @@
 use crate::ast::{
     ArithmeticOp, CalendarEntry, CalendarLine, ChoiceKind, Clock, CompareOp, Date, DayKind, DaySpecKind,
     Decl, DeclKind, Expr, ExprKind, FetchCase, File, HoursCase, HttpMethod, Literal, LiteralKind, OnCase,
-    lower, Opening, PromptPart, Purpose, QueueCase, QueueState, QueueTrigger, RawDeclKind, RecordingOrder, SettingValueKind, Sound, SpeakLanguage, StepKind, Stmt, StmtKind, TargetKind, TransferCase, TransferState, TypeKind, World,
+    Opening, PromptPart, Purpose, QueueCase, QueueState, QueueTrigger, RecordingOrder, SettingValueKind,
+    Sound, SpeakLanguage, StepKind, Stmt, StmtKind, TargetKind, TransferCase, TransferState, TypeKind, World,
+    lower,
 };
 use rufplan_diag::SourceFile;
 
