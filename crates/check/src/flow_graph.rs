@@ -2,7 +2,7 @@
 
 use crate::symbols::Symbols;
 use crate::walk;
-use rufplan_syntax::ast::{Path, RawStmtKind, StmtKind};
+use rufplan_syntax::ast::{Path, StmtKind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a flow leads to.
@@ -38,10 +38,7 @@ impl<'a> FlowGraph<'a> {
                 StmtKind::Finish(outcome) => {
                     leads.finishes.insert(&outcome.text);
                 }
-                StmtKind::Menu(_) | StmtKind::Collect(_) => leads.asks = true,
-                StmtKind::Raw(raw) => {
-                    leads.asks |= raw.kind == RawStmtKind::Consent;
-                }
+                StmtKind::Menu(_) | StmtKind::Collect(_) | StmtKind::Consent(_) => leads.asks = true,
                 _ => {}
             });
             flows.insert(*name, leads);

@@ -2,7 +2,6 @@
 
 use rufplan_diag::Noun;
 use rufplan_machine::value::Kind as Of;
-use rufplan_syntax::ast::RawDeclKind;
 
 /// What a name can stand for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,6 +15,7 @@ pub enum Kind {
     Switch,
     Flow,
     Queue,
+    Failures,
     Service,
     Lookup,
     Shape,
@@ -28,8 +28,6 @@ pub enum Kind {
     Number,
     Fact,
     Type,
-    /// A declaration that this version cannot run.
-    Later(RawDeclKind),
 }
 
 impl Kind {
@@ -61,6 +59,7 @@ impl Kind {
             Kind::Switch => "switch",
             Kind::Flow => "flow",
             Kind::Queue => "queue",
+            Kind::Failures => "count of failures",
             Kind::Service => "service",
             Kind::Lookup => "lookup",
             Kind::Shape => "shape",
@@ -73,7 +72,6 @@ impl Kind {
             Kind::Number => "number",
             Kind::Fact => "fact",
             Kind::Type => "type",
-            Kind::Later(kind) => kind.words(),
         }
     }
 }

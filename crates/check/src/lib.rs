@@ -13,6 +13,7 @@ pub mod expr;
 pub mod flow_graph;
 pub mod hours;
 mod kind;
+mod law;
 pub mod modules;
 pub mod number_plan;
 mod sink;
@@ -20,7 +21,7 @@ mod sounds;
 mod spelling;
 pub mod symbols;
 pub mod types;
-mod walk;
+pub mod walk;
 
 pub use allow::without_allowed;
 pub use diagnostics::Place;

@@ -88,14 +88,14 @@ pub struct Symbols<'a> {
     pub kpis: BTreeMap<&'a str, Symbol<'a, ast::Kpi>>,
     /// Mailboxes by name.
     pub mailboxes: BTreeMap<&'a str, Symbol<'a, ast::Mailbox>>,
+    /// Shared counts of failures by name.
+    pub failures: BTreeMap<&'a str, Symbol<'a, ast::Failures>>,
     /// Names of queues in the order of the files: the first is where failures lead by default.
     pub queue_order: Vec<&'a str>,
     /// `defaults` blocks; one is allowed.
     pub defaults: Vec<(&'a ast::Defaults, &'a ast::Decl, &'a ast::File)>,
     /// Tests in the order of the files.
     pub tests: Vec<(&'a ast::Test, &'a ast::Decl, &'a ast::File)>,
-    /// Names of constructs that cannot be run yet. They count as declared.
-    pub later: BTreeSet<(ast::RawDeclKind, &'a str)>,
     /// Names of all marks that are set somewhere.
     pub marks: BTreeSet<&'a str>,
     /// Hours whose `next_open` always has a value (language.md 2.5).
@@ -122,11 +122,6 @@ impl<'a> Symbols<'a> {
         self.names(Kind::of_reference(of))
     }
 
-    /// Whether a construct that cannot be run yet has this name.
-    pub fn is_later(&self, name: &str) -> bool {
-        self.later.iter().any(|(_, n)| *n == name)
-    }
-
     /// All names of a kind, sorted.
     pub fn names(&self, kind: Kind) -> Vec<&'a str> {
         match kind {
@@ -137,6 +132,7 @@ impl<'a> Symbols<'a> {
             Kind::Switch => self.switches.keys().copied().collect(),
             Kind::Flow => self.flows.keys().copied().collect(),
             Kind::Queue => self.queues.keys().copied().collect(),
+            Kind::Failures => self.failures.keys().copied().collect(),
             Kind::Service => self.services.keys().copied().collect(),
             Kind::Lookup => self.lookups.keys().copied().collect(),
             Kind::Shape => self.shapes.keys().copied().collect(),
@@ -149,7 +145,6 @@ impl<'a> Symbols<'a> {
             Kind::Number => self.client.numbers.iter().map(|n| n.number.text.as_str()).collect(),
             Kind::Type => self.records.keys().copied().collect(),
             Kind::Menu | Kind::Fact => Vec::new(),
-            Kind::Later(kind) => self.later.iter().filter(|(k, _)| *k == kind).map(|(_, n)| *n).collect(),
         }
     }
 
@@ -163,6 +158,7 @@ impl<'a> Symbols<'a> {
             Kind::Switch => self.switches.get(name).map(|s| (s.name, s.file)),
             Kind::Flow => self.flows.get(name).map(|s| (s.name, s.file)),
             Kind::Queue => self.queues.get(name).map(|s| (s.name, s.file)),
+            Kind::Failures => self.failures.get(name).map(|s| (s.name, s.file)),
             Kind::Type => self.records.get(name).map(|s| (s.name, s.file)),
             Kind::Service => self.services.get(name).map(|s| (s.name, s.file)),
             Kind::Lookup => self.lookups.get(name).map(|s| (s.name, s.file)),

@@ -111,7 +111,7 @@ impl Resolver<'_, '_> {
             return Some(Type::Reference { of: *of, names: Vec::new() });
         }
         let Some(record) = self.symbols.records.get(word) else {
-            if !self.symbols.is_later(word) && !self.symbols.has_lost_names {
+            if !self.symbols.has_lost_names {
                 let names = NAMES.iter().copied().chain(self.symbols.records.keys().copied());
                 let near = nearest(word, names);
                 let there = near.and_then(|near| self.symbols.records.get(near));

@@ -29,7 +29,6 @@ pub fn bodies<'a>(stmt: &'a Stmt, visit: &mut impl FnMut(&'a Block)) {
         StmtKind::Record(dictation) | StmtKind::TakeMessage(dictation) => {
             dictation.arms.iter().for_each(|a| visit(&a.body));
         }
-        StmtKind::Raw(raw) => raw.bodies.iter().for_each(visit),
         _ => {}
     }
 }
@@ -54,7 +53,7 @@ pub fn decl_bodies(decl: &Decl) -> Vec<&Block> {
             .map(|arm| &arm.body)
             .chain(defaults.press.iter().map(|arm| &arm.body))
             .collect(),
-        DeclKind::Raw(raw) => raw.bodies.iter().collect(),
+        DeclKind::Failures(failures) => failures.on.iter().map(|arm| &arm.body).collect(),
         _ => Vec::new(),
     }
 }

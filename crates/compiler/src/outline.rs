@@ -144,6 +144,10 @@ fn place_words(id: &str, state: &State) -> String {
     match state {
         State::Menu(_) => format!("menu {}", id.rsplit('.').next().unwrap_or(id)),
         State::Collect(collect) => format!("collect {}", collect.var),
+        State::Consent(_) => "consent recording".to_string(),
+        State::Recording { order, .. } => format!("{} recording", format!("{order:?}").to_lowercase()),
+        State::CountFailure { count, .. } => format!("count failure in {count}"),
+        State::Wipe { .. } => "forget secrets".to_string(),
         State::Queue { queue } => format!("queue {queue}"),
         State::EnterQueue { queue, .. } => format!("enter queue {queue}"),
         State::Hours { hours, .. } => format!("check hours {hours}"),

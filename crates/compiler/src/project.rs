@@ -36,33 +36,10 @@ impl<'a> Client<'a> {
         })
     }
 
-    /// Whether it has declarations or statements that this version cannot run (E0113).
-    pub(crate) fn has_later_parts(&self) -> bool {
-        self.decls().any(|(_, decl)| match &decl.kind {
-            DeclKind::Raw(_) => true,
-            DeclKind::Flow(flow) => has_raw(&flow.body),
-            DeclKind::Queue(queue) => queue.arms.iter().any(|arm| has_raw(&arm.body)),
-            DeclKind::Callback(callback) => callback.arms.iter().any(|arm| has_raw(&arm.body)),
-            DeclKind::Defaults(defaults) => {
-                let on = defaults.on.iter().map(|arm| &arm.body);
-                on.chain(defaults.press.iter().map(|arm| &arm.body)).any(has_raw)
-            }
-            _ => false,
-        })
-    }
-
     /// The client's time zone.
     pub(crate) fn zone(&self) -> &'a str {
         self.symbols.zone.as_deref().unwrap_or("UTC")
     }
-}
-
-/// Whether a statement that cannot be run yet stands in a block, however deep.
-fn has_raw(block: &Block) -> bool {
-    block
-        .stmts
-        .iter()
-        .any(|stmt| matches!(stmt.kind, StmtKind::Raw(_)) || inner_blocks(stmt).into_iter().any(has_raw))
 }
 
 /// The blocks of a statement's arms.
@@ -89,7 +66,6 @@ pub(crate) fn inner_blocks(stmt: &Stmt) -> Vec<&Block> {
         StmtKind::Record(dictation) | StmtKind::TakeMessage(dictation) => {
             dictation.arms.iter().map(|a| &a.body).collect()
         }
-        StmtKind::Raw(raw) => raw.bodies.iter().collect(),
         _ => Vec::new(),
     }
 }

@@ -52,7 +52,11 @@ pub(crate) fn of_state<'a>(state: &'a State, visit: &mut dyn FnMut(&'a Fact)) {
             let bounds = collect.entry.length.iter().chain(&collect.entry.between);
             bounds.flat_map(|bounds| [&bounds.from, &bounds.to]).for_each(|bound| of_expr(bound, visit));
         }
-        State::Hours { .. }
+        State::Consent(_)
+        | State::Recording { .. }
+        | State::CountFailure { .. }
+        | State::Wipe { .. }
+        | State::Hours { .. }
         | State::Play { .. }
         | State::Pause { .. }
         | State::Menu(_)

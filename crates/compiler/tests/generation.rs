@@ -156,7 +156,7 @@ fn arms_from_the_second_attempt_leave_the_first_to_what_is_inherited() {
         [(1, "main.auswahl#wrong".to_string()), (2, "main.auswahl#wrong:2".to_string())]
     );
     assert!(
-        matches!(&machine.states["main.auswahl#wrong:2"], State::Retry { question } if question == "main.auswahl")
+        matches!(&machine.states["main.auswahl#wrong:2"], State::Retry { question, .. } if question == "main.auswahl")
     );
 }
 

@@ -100,19 +100,6 @@ fn compiling_twice_gives_the_same_bytes() {
     }
 }
 
-#[test]
-fn what_cannot_be_run_yet_is_said_and_nothing_follows_from_it() {
-    let folder = here("../syntax/tests/scripts");
-    for name in ["4_alpenmilch.ruf", "5_sparbank.ruf", "8_kartensperre.ruf"] {
-        let source = SourceFile::new(name, &std::fs::read_to_string(folder.join(name)).unwrap());
-        let compiled = compile_one(&source);
-        assert!(compiled.machines.is_empty(), "{name}");
-        let other: Vec<_> =
-            compiled.diagnostics.iter().filter(|d| !["E0113", "W0520"].contains(&d.code)).cloned().collect();
-        assert_eq!(page(&source, &other), "", "{name}");
-    }
-}
-
 /// The same script with other blanks, comments and line ends.
 fn respaced(text: &str) -> String {
     let mut out = String::from("// Kopf\r\n");

@@ -17,7 +17,8 @@
 use crate::mask::{masked_phone, spaced_phone};
 use crate::{Line, Step};
 use rufplan_machine::call::{
-    Answer, BookingChance, CallRecord, Effect, Event, Fetched, Listening, Outcome, Said, TransferResult,
+    Answer, BookingChance, CallRecord, Effect, Event, Fetched, Listening, Outcome, RecordingState, Said,
+    TransferResult,
 };
 use rufplan_machine::script::Inquiry;
 use std::collections::BTreeMap;
@@ -59,7 +60,7 @@ impl Transcript {
             _ => None,
         });
         let mut lines = vec![self.event(&step.ev, stopped.as_deref())];
-        let key = matches!(step.ev, Event::Key(_));
+        let key = matches!(step.ev, Event::Key(_) | Event::Digit);
         let mut moved = false;
         for (index, effect) in step.fx.iter().enumerate() {
             // the way to the new state stands before what is done there
@@ -120,6 +121,7 @@ impl Transcript {
                 };
                 row("←", &format!("key {key}"), &during)
             }
+            Event::Digit => row("←", "key •", ""),
             Event::PlayDone { id, .. } => {
                 self.open = None;
                 row("■", &self.play_name(id), "heard")
@@ -224,6 +226,20 @@ impl Transcript {
                 let label = value.as_ref().map_or(String::new(), |value| format!("\"{value}\""));
                 row("*", name, &label)
             }
+            Effect::Record { state, .. } => {
+                let words = match state {
+                    RecordingState::On => "on",
+                    RecordingState::Pause => "pause",
+                    RecordingState::Off => "off",
+                };
+                row("→", "record", words)
+            }
+            Effect::Entered { length, legal } => {
+                let words = if *legal { "a value" } else { "no value" };
+                row("·", "entered", &format!("{length} keys, {words}"))
+            }
+            Effect::Judged(holds) => row("·", "judged", if *holds { "yes" } else { "no" }),
+            Effect::Derived(_) => row("·", "derived", ""),
             Effect::Log(line) => format!("# {line}"),
             Effect::HangUp => row("→", "hang up", ""),
             Effect::End(record) => row("→", "end", &ending(record)),

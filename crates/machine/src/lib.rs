@@ -13,4 +13,5 @@ pub mod canonical;
 pub mod numbers;
 pub mod scenario;
 pub mod script;
+pub mod secret;
 pub mod value;

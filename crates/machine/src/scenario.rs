@@ -308,6 +308,11 @@ pub enum Step {
         /// With this label.
         value: Option<Value>,
     },
+    /// `is recorded`, `is not recorded`
+    IsRecorded {
+        /// Which of both.
+        yes: bool,
+    },
     /// `has no mark M`
     HasNoMark {
         /// Name.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::secret::Secret;
 use serde::{Deserialize, Serialize};
 
 /// A number with decimal places: `units / 10^scale`; `12.5` is `{units: 125, scale: 1}`.
@@ -60,6 +61,8 @@ pub struct Time {
 pub enum Value {
     /// The unknown: a `maybe` without a value.
     Unknown,
+    /// What nobody may see.
+    Secret(Secret),
     /// Free text.
     Text(String),
     /// A number.

@@ -48,6 +48,13 @@ impl<'p> Run<'p> {
         let id = talk.id.clone();
         self.c.handled = Some(Outcome::Answered);
         self.emit(Effect::Connect { id });
+        let records = |talk: &Talk| match &talk.with {
+            TalkWith::Agent { queue, .. } => self.machine().queues.get(queue).is_some_and(|q| q.record_calls),
+            TalkWith::Line => false,
+        };
+        if self.c.talk.as_ref().is_some_and(records) {
+            self.start_recording();
+        }
     }
 
     pub fn agent_hung_up(&mut self, event: &Event) {
@@ -58,7 +65,11 @@ impl<'p> Run<'p> {
             // gone before both talked: for the caller that is a lost line
             return self.agent_lost(event);
         }
-        let after = self.machine().queues.get(queue).and_then(|queue| queue.after_call.as_deref());
+        let queue = self.machine().queues.get(queue);
+        let after = queue.and_then(|queue| queue.after_call.as_deref());
+        if queue.is_some_and(|queue| queue.record_calls) {
+            self.stop_recording();
+        }
         if !self.end_talk() {
             return;
         }

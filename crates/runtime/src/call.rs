@@ -15,18 +15,21 @@ pub fn step(
     t_ms: i64,
     event: &Event,
 ) -> (Configuration, Vec<Effect>) {
-    Run::new(program, configuration, t_ms).take(event)
+    let done = Run::new(program, configuration, t_ms).take(event);
+    (done.c, done.fx)
 }
 
-/// As [`step`]; also gives the ids of all states that were entered, in order, instant ones included: for coverage and
+/// As [`step`], for an event of a journal and what it says followed from it ([`Call::replay`]); also gives the ids of all states that were entered, in order, instant ones included: for coverage and
 /// pictures of a call.
 pub fn trace<'p>(
     program: &'p Program,
     configuration: Configuration,
     t_ms: i64,
     event: &Event,
+    recorded: &[Effect],
 ) -> (Configuration, Vec<Effect>, Vec<&'p str>) {
-    Run::new(program, configuration, t_ms).trace(event)
+    let done = Run::again(program, configuration, t_ms, recorded).take(event);
+    (done.c, done.fx, done.entered)
 }
 
 /// One running call.
@@ -43,6 +46,8 @@ pub struct Step {
     pub seq: u64,
     /// Moment of the event, ms since the epoch: never before the last one's.
     pub t_ms: i64,
+    /// The event as a journal may hold it: a digit of a secret is [`Event::Digit`].
+    pub event: Event,
     /// The effects, in order.
     pub effects: Vec<Effect>,
     /// When [`Event::Tick`] is due; may be now.
@@ -64,12 +69,26 @@ impl Call {
     /// Takes one event at `now_ms`, in milliseconds since the epoch.
     pub fn handle(&mut self, now_ms: i64, event: &Event) -> Step {
         let configuration = std::mem::take(&mut self.configuration);
-        let (configuration, effects) = step(&self.program, configuration, now_ms, event);
-        self.configuration = configuration;
+        let program = Arc::clone(&self.program);
+        self.done(Run::new(&program, configuration, now_ms).take(event), event)
+    }
+
+    /// Takes one event of a journal again. What the journal says followed from it stands for the secrets, which it does
+    /// not hold: the call goes the way it went.
+    pub fn replay(&mut self, t_ms: i64, event: &Event, recorded: &[Effect]) -> Step {
+        let configuration = std::mem::take(&mut self.configuration);
+        let program = Arc::clone(&self.program);
+        self.done(Run::again(&program, configuration, t_ms, recorded).take(event), event)
+    }
+
+    fn done(&mut self, run: Run<'_>, event: &Event) -> Step {
+        let event = run.logged(event);
+        self.configuration = run.c;
         Step {
             seq: self.configuration.seq,
             t_ms: self.configuration.t_ms,
-            effects,
+            event,
+            effects: run.fx,
             deadline_ms: self.deadline_ms(),
         }
     }

@@ -2,6 +2,7 @@
 
 use crate::limits;
 use crate::run::Run;
+use crate::secrets::is_digit;
 use crate::view::machine_date;
 use rufplan_entry::{checks, keyed};
 use rufplan_machine::call::{Effect, Given, Hidden, OpenAsk, Phase, PlayPurpose, Swallow, TimerName};
@@ -28,7 +29,7 @@ impl<'p> Run<'p> {
         let mut code = [0; 4];
         let code = &*key.encode_utf8(&mut code);
         let first = question.typed.is_empty();
-        if let Some(out) = collect.keys.get(code).filter(|_| first || !key.is_ascii_digit()) {
+        if let Some(out) = collect.keys.get(code).filter(|_| first || !is_digit(key)) {
             return self.choose(code, out);
         }
         if let Some(out) = self.anywhere(code).filter(|_| collect.anywhere && first) {
@@ -40,13 +41,18 @@ impl<'p> Run<'p> {
         if collect.entry.clear == Some(key) {
             return self.clear_entry(collect);
         }
-        if !key.is_ascii_digit() && point(&collect.entry) != Some(key) {
+        if !is_digit(key) && point(&collect.entry) != Some(key) {
             return self.wrong();
         }
         let Some(question) = &mut self.c.question else { return };
         question.typed.push(key);
         let typed = question.typed.clone();
-        if self.is_whole(&typed, &collect.entry) {
+        if collect.secret {
+            self.keep_secret(key);
+        }
+        // a replay does not know the digits; the journal says where they were enough
+        let recorded = if collect.secret { self.recorded_end() } else { None };
+        if recorded.unwrap_or_else(|| self.is_whole(typed.keys(), &collect.entry)) {
             self.await_finish_key(collect);
             self.entry_ends(collect);
         } else {
@@ -92,7 +98,10 @@ impl<'p> Run<'p> {
     pub(crate) fn entry_ends(&mut self, collect: &'p Collect) {
         self.cancel_timer(TimerName::NextKey);
         let Some(question) = &self.c.question else { return };
-        match self.value_of(&question.typed, &collect.entry) {
+        let value = self.value_of(question.typed.keys(), &collect.entry);
+        let length = question.typed.len();
+        let value = if collect.secret { self.entered_secret(length, value) } else { value };
+        match value {
             None => self.wrong(),
             Some(value) => match &collect.entry.check {
                 Some(EntryCheck::Shape(shape)) => self.ask_shape(collect, shape),
@@ -114,7 +123,7 @@ impl<'p> Run<'p> {
         let id = self.next_id();
         let Some(question) = &mut self.c.question else { return };
         question.phase = Phase::Checking;
-        let entry = Value::Digits(question.typed.clone());
+        let entry = Value::Digits(question.typed.keys().to_owned());
         let state = question.state.clone();
         let entry = if collect.secret { Given::Secret(Hidden::new(entry)) } else { Given::Shown(entry) };
         self.c.asked = Some(OpenAsk { id: id.clone(), state });
@@ -126,7 +135,9 @@ impl<'p> Run<'p> {
         let Some(question) = &mut self.c.question else { return };
         question.phase = Phase::Keying;
         let typed = question.typed.clone();
-        match self.value_of(&typed, &collect.entry).filter(|_| legal) {
+        let value = self.value_of(typed.keys(), &collect.entry);
+        let value = if collect.secret { self.kept_secret(typed.len(), value) } else { value };
+        match value.filter(|_| legal) {
             Some(value) => self.legal(collect, value),
             None => self.wrong(),
         }
@@ -160,7 +171,7 @@ impl<'p> Run<'p> {
 
     fn fill_with_typed(&mut self, collect: &'p Collect) {
         let Some(question) = &self.c.question else { return };
-        match self.value_of(&question.typed, &collect.entry) {
+        match self.value_of(question.typed.keys(), &collect.entry) {
             Some(value) => self.fill(collect, value),
             // midnight has made a day impossible
             None => self.wrong(),
@@ -181,6 +192,10 @@ impl<'p> Run<'p> {
         self.cancel_timer(TimerName::GiveUp);
         self.c.in_trouble = false;
         self.c.vars.insert(collect.var.clone(), value);
+        // the recording rests on until the lookup that is sent the secret has answered (language.md 2.12)
+        if collect.secret && !self.program.is_sent(&collect.var) {
+            self.resume_after_secret(&collect.var);
+        }
         self.goto(&collect.next);
     }
 

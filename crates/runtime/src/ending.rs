@@ -77,6 +77,7 @@ impl<'p> Run<'p> {
         self.leave_queue();
         self.stop_music();
         self.drop_question();
+        self.stop_recording();
         self.c.timers.clear();
         self.end_talk_silently();
     }
@@ -91,6 +92,7 @@ impl<'p> Run<'p> {
     pub fn finish(&mut self, outcome: Outcome) {
         self.c.timers.clear();
         self.c.ended = true;
+        self.wipe_all();
         let record = CallRecord {
             client: self.machine().client.clone(),
             number_dialled: self.c.number_dialled.clone(),
@@ -98,6 +100,8 @@ impl<'p> Run<'p> {
             language: self.c.language.clone(),
             outcome,
             path: self.c.visited.clone(),
+            consent: self.c.consent,
+            recorded: self.c.was_recorded,
             marks: self.c.marks.clone(),
             duration_ms: u64::try_from(self.c.t_ms - self.c.started_ms).unwrap_or(0),
             queue_waited_ms: self.c.queue_waited_ms,

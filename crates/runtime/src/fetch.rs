@@ -31,6 +31,10 @@ impl<'p> Run<'p> {
         let given = lookup.send.iter().filter_map(|sent| match self.eval(&sent.value) {
             Value::Unknown => None,
             value if sent.privacy == Privacy::Secret => {
+                let value = match value {
+                    Value::Secret(secret) => secret.reveal_or_masked(),
+                    value => value,
+                };
                 Some((sent.name.clone(), Given::Secret(Hidden::new(value))))
             }
             value => Some((sent.name.clone(), Given::Shown(value))),
@@ -89,6 +93,10 @@ impl<'p> Run<'p> {
         let fetch = self.open_fetch();
         let result = self.c.fetch.take().and_then(|open| open.result);
         let (Some(fetch), Some(result)) = (fetch, result) else { return };
+        let lookup = self.machine().lookups.get(&fetch.lookup);
+        if lookup.is_some_and(|lookup| lookup.send.iter().any(|sent| sent.privacy == Privacy::Secret)) {
+            self.secrets_were_sent();
+        }
         let fill = self.machine().lookups.get(&fetch.lookup).and_then(|lookup| lookup.fill.as_ref());
         if let Some(fill) = fill {
             match &result {

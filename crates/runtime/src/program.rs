@@ -3,10 +3,10 @@
 use rufplan_calendar::{self as calendar, Hours, Zone};
 use rufplan_entry::Pattern;
 use rufplan_machine::call::Configuration;
-use rufplan_machine::script::{DaySpec, HoursData, Machine, SEMANTICS, State, YearDay};
-use rufplan_machine::value::{Date, Time, Value};
+use rufplan_machine::script::{DaySpec, Expr, HoursData, Machine, SEMANTICS, State, YearDay};
+use rufplan_machine::value::{Date, Privacy, Time, Value};
 use rufplan_speech::Speaker;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 mod references;
@@ -17,6 +17,10 @@ pub struct Program {
     machine: Arc<Machine>,
     pub(crate) zone: Zone,
     pub(crate) hours: BTreeMap<String, Hours>,
+    /// Variables that are `secret`.
+    secrets: BTreeSet<String>,
+    /// Those of them that some lookup sends.
+    sent: BTreeSet<String>,
     /// Automata by pattern, of all entries.
     pub(crate) patterns: BTreeMap<String, Pattern>,
     /// Speaker by language tag, of the client's languages and those of its prompts.
@@ -108,7 +112,16 @@ impl Program {
             speakers.insert(tag, speaker);
         }
         let patterns = patterns(&machine)?;
-        Ok(Program { machine, zone, hours, patterns, speakers })
+        let vars = machine.vars.iter();
+        let secrets = vars.filter(|(_, var)| var.privacy == Privacy::Secret).map(|(name, _)| name.clone());
+        let secrets: BTreeSet<String> = secrets.collect();
+        let mut sent = BTreeSet::new();
+        for one in machine.lookups.values().flat_map(|lookup| &lookup.send) {
+            one.value.each_var(&mut |var| {
+                sent.extend(secrets.get(var).cloned());
+            });
+        }
+        Ok(Program { machine, zone, hours, secrets, sent, patterns, speakers })
     }
 
     /// The machine it was made of.
@@ -139,6 +152,25 @@ impl Program {
 
     pub(crate) fn state(&self, id: &str) -> Option<&State> {
         self.machine.states.get(id)
+    }
+
+    /// Whether a variable is `secret`.
+    pub(crate) fn is_secret(&self, var: &str) -> bool {
+        self.secrets.contains(var)
+    }
+
+    /// Whether some lookup is sent a secret variable.
+    pub(crate) fn is_sent(&self, var: &str) -> bool {
+        self.sent.contains(var)
+    }
+
+    /// Whether an expression reads a secret.
+    pub(crate) fn reads_secret(&self, expr: &Expr) -> bool {
+        let mut reads = false;
+        if !self.secrets.is_empty() {
+            expr.each_var(&mut |var| reads |= self.secrets.contains(var));
+        }
+        reads
     }
 
     /// The language a call begins in.

@@ -4,6 +4,7 @@ use crate::limits;
 use crate::run::Run;
 use rufplan_machine::call::{Event, Phase, PlayPurpose, Question, TimerName};
 use rufplan_machine::script::{Key, Menu, OnArm, PromptId, State, StateId};
+use rufplan_machine::secret::Keyed;
 
 /// What a code that was keyed so far amounts to.
 pub(crate) enum Match<'p> {
@@ -28,6 +29,7 @@ struct Asking<'p> {
     first_ms: u32,
     attempts: u32,
     give_up_ms: Option<u32>,
+    counts_in: Option<&'p str>,
     silence: &'p [OnArm],
     wrong: &'p [OnArm],
     failure: &'p StateId,
@@ -44,6 +46,7 @@ fn asking(state: &State) -> Option<Asking<'_>> {
             first_ms: menu.first_ms,
             attempts: menu.attempts,
             give_up_ms: menu.give_up_ms,
+            counts_in: menu.counts_in.as_deref(),
             silence: &menu.silence,
             wrong: &menu.wrong,
             failure: &menu.failure,
@@ -58,6 +61,7 @@ fn asking(state: &State) -> Option<Asking<'_>> {
             first_ms: collect.first_ms,
             attempts: collect.attempts,
             give_up_ms: collect.give_up_ms,
+            counts_in: collect.counts_in.as_deref(),
             silence: &collect.silence,
             wrong: &collect.wrong,
             failure: &collect.failure,
@@ -93,10 +97,15 @@ impl<'p> Run<'p> {
         self.c.state.clear();
         self.c.state.push_str(id);
         self.visit(id.to_owned());
-        self.c.question = Some(Question { state: id.to_owned(), typed: String::new(), phase: Phase::Keying });
+        let secret = matches!(state, State::Collect(collect) if collect.secret);
+        let typed = Keyed::new(secret);
+        self.c.question = Some(Question { state: id.to_owned(), typed, phase: Phase::Keying });
         if let State::Collect(collect) = state {
             // S9: unset until a value is keyed
             self.c.vars.remove(&collect.var);
+            if secret {
+                self.pause_for_secret(&collect.var);
+            }
         }
         if !asking.takes_typed_ahead {
             self.c.keys.clear();
@@ -124,6 +133,9 @@ impl<'p> Run<'p> {
 
     /// The words of a question are over: the time for the first key runs from now on.
     pub fn question_said(&mut self, failed: bool) {
+        if let Some(consent) = self.consent_here() {
+            return self.consent_said(consent, failed);
+        }
         let Some(asking) = self.program.state(&self.c.state).and_then(asking) else { return };
         if failed {
             self.drop_question();
@@ -136,7 +148,11 @@ impl<'p> Run<'p> {
     pub fn question_key(&mut self, key: char, state: &'p State, event: &Event) {
         if self.c.play.is_some() {
             let reading_back = self.c.question.as_ref().is_some_and(|q| q.phase != Phase::Keying);
-            if !reading_back && !asking(state).is_some_and(|asking| asking.interrupt) {
+            let consent = matches!(state, State::Consent(_));
+            if !reading_back && !consent && !asking(state).is_some_and(|asking| asking.interrupt) {
+                if self.c.question.as_ref().is_some_and(|question| question.typed.is_secret()) {
+                    self.keep_secret(key);
+                }
                 return self.ignored(event);
             }
             self.stop_play();
@@ -148,6 +164,7 @@ impl<'p> Run<'p> {
         match state {
             State::Menu(menu) => self.typed_in_menu(key, menu),
             State::Collect(collect) => self.typed_in_collect(key, collect),
+            State::Consent(consent) => self.consent_key(key, consent),
             _ => {}
         }
     }
@@ -156,7 +173,7 @@ impl<'p> Run<'p> {
         self.cancel_timer(TimerName::FirstKey);
         let Some(question) = &mut self.c.question else { return };
         question.typed.push(key);
-        let typed = question.typed.clone();
+        let typed = question.typed.keys().to_owned();
         match self.matching(&typed, menu) {
             Match::Only(key) => self.choose_in_menu(&typed, key),
             Match::OrLonger | Match::Beginning => {
@@ -173,7 +190,7 @@ impl<'p> Run<'p> {
         }
         let Some(State::Menu(menu)) = self.program.state(&self.c.state) else { return };
         let Some(question) = &self.c.question else { return };
-        let typed = question.typed.clone();
+        let typed = question.typed.keys().to_owned();
         match self.exact(&typed, menu) {
             Some(key) => self.choose_in_menu(&typed, key),
             None => self.wrong(),
@@ -214,6 +231,7 @@ impl<'p> Run<'p> {
     /// A key or code was pressed that leads somewhere.
     pub fn choose(&mut self, code: &str, key: &'p Key) {
         self.drop_question();
+        self.secret_left();
         self.cancel_timer(TimerName::GiveUp);
         self.c.in_trouble = false;
         self.c.choices.push(key.label.clone().unwrap_or_else(|| code.to_owned()));
@@ -222,6 +240,9 @@ impl<'p> Run<'p> {
     }
 
     pub fn silence(&mut self) {
+        if let Some(consent) = self.consent_here() {
+            return self.consents(consent, consent.silence);
+        }
         if let Some(collect) = self.collect_here()
             && self.c.question.as_ref().is_some_and(|question| question.phase != Phase::Keying)
         {
@@ -246,15 +267,24 @@ impl<'p> Run<'p> {
         let visit = self.c.visits.entry(self.c.state.clone()).or_default();
         visit.failed = visit.failed.saturating_add(1);
         let failed = visit.failed;
+        let question = self.program.state(&self.c.state).and_then(asking);
+        if let Some(count) = question.and_then(|asking| asking.counts_in) {
+            self.count(count);
+        }
         if let Some(arm) = arms.iter().rev().find(|arm| arm.from <= failed).or(arms.first()) {
             self.goto(&arm.next);
         }
     }
 
     /// The end of an `on` arm: asks again while attempts are left, else fails (S5).
-    pub fn retry(&mut self, question: &'p str) {
+    /// A shared count that is full leads away before (language.md 2.6).
+    pub fn retry(&mut self, question: &'p str, count: Option<&str>) {
         let Some(state) = self.program.state(question) else { return };
         let Some(asking) = asking(state) else { return };
+        if let Some(next) = [asking.counts_in, count].into_iter().flatten().find_map(|count| self.full(count))
+        {
+            return self.question_failed(next);
+        }
         let failed = self.c.visits.get(question).map_or(0, |visit| visit.failed);
         if failed < asking.attempts {
             self.ask(question, state)
@@ -277,6 +307,25 @@ impl<'p> Run<'p> {
             self.set_timer(TimerName::GiveUp, self.after(ms));
         }
         self.used_attempt(&collect.wrong);
+    }
+
+    /// `count failure in`, outside of an arm that goes on.
+    pub fn count_failure(&mut self, count: &str, in_arm: bool, next: &'p str) {
+        self.count(count);
+        let full = if in_arm { None } else { self.full(count) };
+        self.goto(full.unwrap_or(next));
+    }
+
+    fn count(&mut self, count: &str) {
+        let counted = self.c.failures.entry(count.to_owned()).or_default();
+        *counted = counted.saturating_add(1);
+    }
+
+    /// Where a shared count leads that is full.
+    fn full(&self, count: &str) -> Option<&'p str> {
+        let limit = self.machine().failures.get(count)?;
+        let counted = self.c.failures.get(count).copied().unwrap_or(0);
+        (counted >= limit.at_most).then_some(&limit.next)
     }
 
     /// `again` after a right key: ten times a visit, the next is a failure (S6).
@@ -306,6 +355,7 @@ impl<'p> Run<'p> {
 
     fn question_failed(&mut self, failure: &'p str) {
         self.drop_question();
+        self.secret_left();
         self.cancel_timer(TimerName::GiveUp);
         self.goto(failure);
     }
@@ -326,6 +376,14 @@ impl<'p> Run<'p> {
         match self.c.entered.last().cloned() {
             Some(before) => self.goto_named(&before),
             None => self.trouble("`go back` without a menu before"),
+        }
+    }
+
+    /// A secret entry is left without a value: nothing is keyed that must not be recorded.
+    fn secret_left(&mut self) {
+        let var = self.c.recording.as_ref().and_then(|recording| recording.for_secret.clone());
+        if let Some(var) = var.filter(|var| !self.c.vars.contains_key(var)) {
+            self.resume_after_secret(&var);
         }
     }
 

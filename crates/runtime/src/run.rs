@@ -2,12 +2,14 @@
 
 use crate::Program;
 use crate::limits;
+use crate::secrets::Recorded;
 use crate::view::View;
 use rufplan_calendar::HoursKind;
 use rufplan_machine::call::{
     Configuration, Effect, EffectId, Event, OpenPlay, Outcome, PlayPurpose, Said, Timer, TimerName, Visited,
 };
 use rufplan_machine::script::{Expr, Machine, PromptId, State};
+use rufplan_machine::secret::{MASKED, Secret};
 use rufplan_machine::value::Value;
 
 mod keys;
@@ -23,6 +25,10 @@ pub(crate) struct Run<'p> {
     next: Option<&'p str>,
     /// All states entered so far, in order.
     pub entered: Vec<&'p str>,
+    /// What a journal says of this step, if it is taken again.
+    pub recorded: Option<Recorded>,
+    /// Whether the key of this step must not be written.
+    pub is_unlogged: bool,
 }
 
 impl<'p> Run<'p> {
@@ -31,19 +37,19 @@ impl<'p> Run<'p> {
             c.t_ms = if c.seq == 0 { t_ms } else { c.t_ms.max(t_ms) };
             c.seq += 1;
         }
-        Run { program, c, fx: Vec::new(), next: None, entered: Vec::new() }
+        let fx = Vec::new();
+        Run { program, c, fx, next: None, entered: Vec::new(), recorded: None, is_unlogged: false }
+    }
+
+    /// A step that a journal tells of.
+    pub fn again(program: &'p Program, c: Configuration, t_ms: i64, recorded: &[Effect]) -> Self {
+        Run { recorded: Some(Recorded::of(recorded)), ..Run::new(program, c, t_ms) }
     }
 
     /// Takes the event and runs to the next waiting state.
-    pub fn take(mut self, event: &Event) -> (Configuration, Vec<Effect>) {
+    pub fn take(mut self, event: &Event) -> Self {
         self.runs(event);
-        (self.c, self.fx)
-    }
-
-    /// As [`Run::take`]; also gives the states that were entered on the way.
-    pub fn trace(mut self, event: &Event) -> (Configuration, Vec<Effect>, Vec<&'p str>) {
-        self.runs(event);
-        (self.c, self.fx, self.entered)
+        self
     }
 
     fn runs(&mut self, event: &Event) {
@@ -78,7 +84,11 @@ impl<'p> Run<'p> {
             declared.keys().map(|name| (name.clone(), switches.get(name) == Some(&true))).collect();
         for (name, variable) in &self.machine().vars {
             if let Some(value) = &variable.init {
-                self.c.vars.insert(name.clone(), value.clone());
+                let value = match self.program.is_secret(name) {
+                    true => Value::Secret(Secret::new(value.clone())),
+                    false => value.clone(),
+                };
+                self.c.vars.insert(name.clone(), value);
             }
         }
         self.emit(Effect::Answer);
@@ -96,6 +106,7 @@ impl<'p> Run<'p> {
         match event {
             Event::Call { .. } => self.ignored(event),
             Event::Key(key) => self.key(*key, event),
+            Event::Digit => self.key(MASKED, event),
             Event::PlayDone { id, .. } => self.play_ended(id, event),
             Event::PlayFailed { id } => self.play_ended(id, event),
             Event::Tick => self.tick(event),
@@ -176,11 +187,11 @@ impl<'p> Run<'p> {
         }
         match state {
             State::Branch { arms, otherwise } => {
-                let arm = arms.iter().find(|arm| self.view().holds(&arm.when));
+                let arm = arms.iter().find(|arm| self.judge(&arm.when));
                 self.goto(arm.map_or(otherwise, |arm| &arm.next));
             }
             State::Set { var, value, next } => {
-                match self.eval(value) {
+                match self.worked_out(var, value) {
                     Value::Unknown => self.c.vars.remove(var),
                     value => self.c.vars.insert(var.clone(), value),
                 };
@@ -202,8 +213,18 @@ impl<'p> Run<'p> {
             }
             State::Pause { ms, interruptible, next } => self.enter_pause(*ms, *interruptible, next),
             State::Menu(_) | State::Collect(_) => self.enter_question(id, state),
-            State::Retry { question } => self.retry(question),
             State::Refuse { question } => self.refuse(question),
+            State::Consent(consent) => self.enter_consent(id, consent),
+            State::Recording { order, next } => {
+                self.order_recording(*order);
+                self.goto(next);
+            }
+            State::CountFailure { count, in_arm, next } => self.count_failure(count, *in_arm, next),
+            State::Wipe { vars, next } => {
+                self.wipe(vars);
+                self.goto(next);
+            }
+            State::Retry { question, count } => self.retry(question, count.as_deref()),
             State::Repeat { question } => self.repeat(question),
             State::GoBack => self.go_back(),
             State::EnterQueue { queue, priority, agent } => {
@@ -295,7 +316,9 @@ impl<'p> Run<'p> {
     pub fn ignored(&mut self, event: &Event) {
         let what = match event {
             Event::Call { .. } => "call".to_owned(),
+            Event::Key(_) if self.is_unlogged => "digit".to_owned(),
             Event::Key(key) => format!("key {key}"),
+            Event::Digit => "digit".to_owned(),
             Event::PlayDone { id, .. } => format!("play_done {id}"),
             Event::PlayFailed { id } => format!("play_failed {id}"),
             Event::Tick => "tick".to_owned(),
@@ -381,12 +404,16 @@ fn leads_on(state: &State) -> bool {
         | State::Play { .. }
         | State::Pause { .. }
         | State::LeaveQueue { .. }
+        | State::Recording { .. }
+        | State::CountFailure { .. }
+        | State::Wipe { .. }
         | State::GoTo(_)
         | State::Call(_)
         | State::Return { .. }
         | State::End => false,
         State::Menu(_)
         | State::Collect(_)
+        | State::Consent(_)
         | State::Retry { .. }
         | State::Refuse { .. }
         | State::Repeat { .. }

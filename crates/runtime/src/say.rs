@@ -59,7 +59,7 @@ impl<'a> View<'a> {
     fn spoken(&self, value: &Value, say_as: SayAs) -> Option<Spoken> {
         let as_text = || Some(Spoken::Text(self.plain(value)));
         Some(match (value, say_as) {
-            (Value::Unknown, _) => return None,
+            (Value::Unknown | Value::Secret(_), _) => return None,
             (Value::Money { cents, currency }, _) => match Currency::from_code(currency) {
                 Some(currency) => Spoken::Money { cents: *cents, currency },
                 None => return as_text(),
@@ -121,7 +121,7 @@ impl<'a> View<'a> {
 /// A value as it is written in fields, labels and addresses; the unknown is empty.
 pub(crate) fn plain(program: &Program, value: &Value) -> String {
     match value {
-        Value::Unknown => String::new(),
+        Value::Unknown | Value::Secret(_) => String::new(),
         Value::Number(n) => decimal(n.units, n.scale),
         Value::Money { cents, currency } => format!("{} {currency}", decimal(*cents, 2)),
         Value::Date(date) => date_text(*date),

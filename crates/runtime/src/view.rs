@@ -100,7 +100,12 @@ impl View<'_> {
             }
             Fact::NowWeekday => Value::Weekday(local().weekday.to_monday_zero_offset().unsigned_abs()),
             Fact::MenuCode => known(c.menu_code.clone().map(Value::Digits)),
-            Fact::Entry => known(c.question.as_ref().map(|question| Value::Digits(question.typed.clone()))),
+            Fact::Entry => known(
+                c.question
+                    .as_ref()
+                    .filter(|question| !question.typed.is_secret())
+                    .map(|question| Value::Digits(question.typed.keys().to_owned())),
+            ),
             Fact::QueuePlace => known(c.queue.place.map(|place| Value::Number(Decimal::whole(place.into())))),
             Fact::QueueExpectedWait => {
                 known(c.queue.expected_ms.and_then(|ms| i64::try_from(ms).ok()).map(Value::Wait))
@@ -197,6 +202,8 @@ pub(crate) fn is_between(value: &Value, from: &Value, to: &Value) -> bool {
 /// How two values stand to each other; `None` where they cannot be compared.
 fn order(a: &Value, b: &Value) -> Option<Ordering> {
     Some(match (a, b) {
+        (Value::Secret(a), b) => return order(a.reveal()?, b),
+        (a, Value::Secret(b)) => return order(a, b.reveal()?),
         (Value::Number(a), Value::Number(b)) => a.compare(*b),
         (Value::Money { cents: a, currency: x }, Value::Money { cents: b, currency: y }) if x == y => {
             a.cmp(b)
@@ -223,6 +230,7 @@ fn both_texts(a: &Value, b: &Value, holds: fn(&str, &str) -> bool) -> bool {
 /// The text of a value that is one.
 pub(crate) fn text(value: &Value) -> Option<&str> {
     match value {
+        Value::Secret(secret) => secret.reveal().and_then(text),
         Value::Text(text)
         | Value::Digits(text)
         | Value::Phone(text)

@@ -8,7 +8,8 @@ use serde_json::{Map, Number, Value as Json, json as object};
 /// times as texts. What is unknown is left out of records (language.md 2.12); on its own it is `null`.
 pub fn json(value: &Value) -> Json {
     match value {
-        Value::Unknown => Json::Null,
+        // a secret goes out by `Given::Secret` alone
+        Value::Unknown | Value::Secret(_) => Json::Null,
         Value::Text(text)
         | Value::Digits(text)
         | Value::Phone(text)

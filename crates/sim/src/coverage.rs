@@ -99,7 +99,7 @@ impl Coverage {
                     configuration = Configuration { call: header.call.clone(), ..Configuration::default() };
                 }
                 Line::Step(step) => {
-                    let (next, effects, entered) = trace(program, configuration, step.t, &step.ev);
+                    let (next, effects, entered) = trace(program, configuration, step.t, &step.ev, &step.fx);
                     configuration = next;
                     for id in entered {
                         self.enters(program.machine(), last.as_deref(), id);
@@ -131,7 +131,7 @@ impl Coverage {
         }
         // the failure of a question comes from the end of an arm for a mistake
         let question = match machine.states.get(from) {
-            Some(State::Retry { question } | State::Refuse { question } | State::Repeat { question }) => {
+            Some(State::Retry { question, .. } | State::Refuse { question } | State::Repeat { question }) => {
                 Some(question.clone())
             }
             _ => None,
@@ -186,7 +186,7 @@ pub fn path_of(program: &Program, journal: &[Line]) -> (Vec<StateId>, BTreeSet<(
     let mut last: Option<StateId> = None;
     for line in journal {
         let Line::Step(step) = line else { continue };
-        let (next, _, entered) = trace(program, configuration, step.t, &step.ev);
+        let (next, _, entered) = trace(program, configuration, step.t, &step.ev, &step.fx);
         configuration = next;
         for id in entered {
             if let Some(from) = last.replace(id.to_owned()) {
@@ -230,6 +230,7 @@ fn is_joint(state: &State) -> bool {
             | State::Return { .. }
             | State::Retry { .. }
             | State::Refuse { .. }
+            | State::Wipe { .. }
             | State::Repeat { .. }
             | State::KeepWaiting { .. }
             | State::LeaveQueue { .. }

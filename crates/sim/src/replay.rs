@@ -25,7 +25,7 @@ pub fn replay(program: Arc<Program>, journal: &Journal) -> Replayed {
     let mut call = Call::new(program, &journal.header.call);
     let mut lines = vec![Line::Header(journal.header.clone())];
     for recorded in &journal.steps {
-        let step = call.handle(recorded.t, &recorded.ev);
+        let step = call.replay(recorded.t, &recorded.ev, &recorded.fx);
         let ended = step
             .effects
             .iter()

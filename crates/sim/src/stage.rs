@@ -221,6 +221,7 @@ impl Stage {
         let interrupt = match asked {
             Some(State::Menu(menu)) => menu.interrupt,
             Some(State::Collect(collect)) => collect.interrupt,
+            Some(State::Consent(consent)) => !consent.keys.is_empty(),
             _ => return false,
         };
         let asking = configuration.question.as_ref().is_some_and(|q| q.state == configuration.state);

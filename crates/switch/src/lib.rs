@@ -54,7 +54,9 @@ pub use switch::Switch;
 
 pub use rufplan_acd::{Assumed, CallbackId, QueueId};
 pub use rufplan_journal::Line;
-use rufplan_machine::call::{BookingChance, CallRecord, EffectId, Event, Given, HandOver, Listening, Said};
+use rufplan_machine::call::{
+    BookingChance, CallRecord, EffectId, Event, Given, HandOver, Listening, RecordingState, Said,
+};
 
 /// What happens outside.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -281,6 +283,13 @@ pub enum Media {
     },
     /// No music any more.
     StopMusic,
+    /// Record the caller's leg, let the recording rest, or end it.
+    Record {
+        /// Its id; that of its beginning all along.
+        id: EffectId,
+        /// What to do.
+        state: RecordingState,
+    },
 }
 
 /// Orders for the caller's own words: messages and what `record` keeps. The shell answers [`Words::Take`] by

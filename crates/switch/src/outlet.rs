@@ -59,7 +59,12 @@ impl Switch {
                 self.words(id, Words::Deliver { id: words, mailbox, shortest_ms });
             }
             // they stand in the journal
-            Effect::Mark { .. } | Effect::Log(_) => {}
+            Effect::Record { id: recording, state } => self.media(id, Media::Record { id: recording, state }),
+            Effect::Mark { .. }
+            | Effect::Log(_)
+            | Effect::Entered { .. }
+            | Effect::Judged(_)
+            | Effect::Derived(_) => {}
             Effect::End(_) => self.ended(id, effect),
         }
     }

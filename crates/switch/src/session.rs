@@ -93,6 +93,8 @@ impl Session {
             language: machine.languages.first().cloned().unwrap_or_default(),
             outcome: Outcome::Failed { what: what.to_owned() },
             path: Vec::new(),
+            consent: None,
+            recorded: false,
             marks: Vec::new(),
             duration_ms: u64::try_from(now_ms - self.started_ms).unwrap_or(0),
             queue_waited_ms: 0,

@@ -229,7 +229,7 @@ impl Switch {
             }
         }
         let state = session.configuration().state.clone();
-        let line = Step { seq: step.seq, t: step.t_ms, ev: event, fx: step.effects, state };
+        let line = Step { seq: step.seq, t: step.t_ms, ev: step.event, fx: step.effects, state };
         let effects = line.fx.clone();
         self.outputs.push_back(Output::Record(id.clone(), Box::new(Line::Step(Box::new(line)))));
         for effect in effects {

@@ -12,7 +12,7 @@ use rufplan_machine::value::{Privacy, Type};
 use rufplan_syntax::ast::{Collect, Literal, Setting, SettingValue, SettingValueKind};
 
 const OWN: [(&str, Takes); 14] = [
-    ("counts in", Takes::Later),
+    ("counts in", Takes::Failures),
     ("keys anywhere", Takes::YesNo),
     ("formerly", Takes::Words),
     ("length", Takes::Elsewhere),
@@ -56,10 +56,6 @@ pub(super) fn check<'s>(
     entry.values(sink);
     if !collect.has_junk {
         entry.needs_length(sink);
-    }
-    if privacy == Privacy::Secret {
-        let at = collect.var.as_ref().map_or(head, |var| var.span);
-        sink.report(d::e0113(place(file, at), d::Later::Part("`collect` of a secret")));
     }
     if privacy == Privacy::Secret
         && let Some(confirm) = entry.setting("confirm")

@@ -1,11 +1,9 @@
-//! Declarations that this version cannot run (E0113). What they name counts as used.
+//! What settings name that this version cannot look at (E0113) counts as used.
 
-use super::Client;
-use crate::diagnostics as d;
-use crate::{Kind, Sink, place};
-use rufplan_syntax::ast::{DeclKind, Path};
+use crate::{Kind, Sink};
+use rufplan_syntax::ast::Path;
 
-/// Kinds whose things a declaration can name.
+/// Kinds whose things a setting can name.
 const KINDS: [Kind; 8] = [
     Kind::Data,
     Kind::Prompt,
@@ -17,18 +15,7 @@ const KINDS: [Kind; 8] = [
     Kind::Type,
 ];
 
-pub(super) fn check(client: &Client<'_>, sink: &mut Sink) {
-    for file in &client.symbols.files {
-        for decl in &file.decls {
-            if let DeclKind::Raw(raw) = &decl.kind {
-                sink.report(d::e0113(place(file, decl.mark), d::Later::Decl(raw.kind)));
-                mark_used(&raw.mentions, sink);
-            }
-        }
-    }
-}
-
-/// Names in a construct that is kept as it stands: each may stand for anything.
+/// Names in a setting that is not looked at: each may stand for anything.
 pub(super) fn mark_used(mentions: &[Path], sink: &mut Sink) {
     for path in mentions {
         if let Some(first) = path.segments.first() {

@@ -20,7 +20,7 @@ pub(super) const QUESTION: [(&str, Takes); 5] = [
 ];
 
 const OWN: [(&str, Takes); 3] =
-    [("counts in", Takes::Later), ("keys anywhere", Takes::YesNo), ("formerly", Takes::Words)];
+    [("counts in", Takes::Failures), ("keys anywhere", Takes::YesNo), ("formerly", Takes::Words)];
 
 /// More options than this are too many (W0501).
 const OPTIONS_AT_MOST: usize = 5;

@@ -4,6 +4,7 @@ mod calendars;
 mod callbacks;
 mod client;
 mod collect;
+mod consent;
 mod data;
 mod dictations;
 mod flows;
@@ -65,7 +66,6 @@ pub(crate) fn project(clients: &[&Symbols<'_>], sink: &mut Sink) {
 pub(crate) fn client(symbols: &Symbols<'_>, given: &[Given], options: &Options<'_>, sink: &mut Sink) {
     let client =
         Client { symbols, options, years: hours::years(options.today), flows: FlowGraph::of(symbols) };
-    later::check(&client, sink);
     client::check(&client, sink);
     modules::check(&client, given, sink);
     data::check(&client, sink);
@@ -77,6 +77,7 @@ pub(crate) fn client(symbols: &Symbols<'_>, given: &[Given], options: &Options<'
     lookups::check(&client, sink);
     shapes::check(&client, sink);
     queues::check(&client, sink);
+    consent::failures(&client, sink);
     flows::check(&client, sink);
     callbacks::check(&client, sink);
     surveys::check(&client, sink);

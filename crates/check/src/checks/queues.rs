@@ -20,7 +20,7 @@ const TABLE: [(&str, Takes); 13] = [
     ("skills", Takes::Words),
     ("site", Takes::Words),
     ("priority", Takes::Elsewhere),
-    ("record calls", Takes::Later),
+    ("record calls", Takes::YesNo),
     ("place", Takes::Word(&["kept", "new"])),
     ("after work", Takes::Duration(0, HOUR)),
     ("before connecting", Takes::PromptOrNone),

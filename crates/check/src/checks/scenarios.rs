@@ -71,10 +71,6 @@ impl<'s> Scenario<'_, 's> {
         settings::known_name(self.client, kind, &path.text(), at, self.sink);
     }
 
-    fn later(&mut self, span: Span, step: &str) {
-        self.sink.report(d::e0113(place(self.file, span), d::Later::Step(step)));
-    }
-
     fn misplaced(&mut self, span: Span, what: Misplaced<'_>) {
         self.sink.report(d::e0104(place(self.file, span), what));
     }
@@ -137,7 +133,6 @@ impl<'s> Scenario<'_, 's> {
                 }
                 priority.iter().for_each(|priority| self.priority(priority));
             }
-            StepKind::Recorded(_) => self.later(step.span, "is recorded"),
             StepKind::LeavesMessage { ms, mailbox } => {
                 self.name(Kind::Mailbox, mailbox);
                 self.duration(ms.value, ms.span);
@@ -149,6 +144,7 @@ impl<'s> Scenario<'_, 's> {
             StepKind::Mark { name, value, .. } => self.mark(name, value.as_ref()),
             StepKind::Presses { .. }
             | StepKind::StaysSilent
+            | StepKind::Recorded(_)
             | StepKind::HangsUp
             | StepKind::AgentAnswers
             | StepKind::AgentHangsUp

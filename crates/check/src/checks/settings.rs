@@ -31,6 +31,8 @@ pub(super) enum Takes {
     Word(&'static [&'static str]),
     /// Several plain words.
     Words,
+    /// A shared count of failures by name.
+    Failures,
     /// Not built yet.
     Later,
     /// Looked at elsewhere.
@@ -142,6 +144,12 @@ impl Block<'_, '_> {
                     self.misfit(key, value, ("names", "Namen"), sink);
                 }
             }
+            Takes::Failures => match word(value) {
+                Some(name) => {
+                    known_name(self.client, Kind::Failures, &name, place(self.file, value.span), sink);
+                }
+                None => self.misfit(key, value, "the name of `failures`", sink),
+            },
             Takes::Later | Takes::Elsewhere => {}
         }
     }
@@ -284,9 +292,7 @@ pub(super) fn known_name(
     if symbols.vars.contains_key(first) {
         sink.used(Kind::Data, first);
     }
-    let poisoned = symbols.is_later(first)
-        || symbols.vars.get(first).is_some_and(|var| var.of.is_none())
-        || symbols.has_lost_names;
+    let poisoned = symbols.vars.get(first).is_some_and(|var| var.of.is_none()) || symbols.has_lost_names;
     if !poisoned {
         let near = nearest(name, names);
         let there = near.and_then(|n| symbols.place(kind, n)).map(|(name, file)| place(file, name.span));

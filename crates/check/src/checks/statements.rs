@@ -5,7 +5,7 @@ mod fetch;
 mod runs;
 
 use super::ways::{Known, Ways, root_of};
-use super::{Client, client, collect, later, lookups, menus, privacy, prompts, settings, transfers, ways};
+use super::{Client, client, collect, consent, lookups, menus, privacy, prompts, settings, transfers, ways};
 use crate::diagnostics::{self as d, Misplaced};
 use crate::expr::{self, Naming, Scope};
 use crate::{Kind, Sink, place, types};
@@ -13,8 +13,7 @@ use rufplan_diag::{Span, Words};
 use rufplan_machine::value::{Kind as Of, Privacy, Type};
 use rufplan_syntax::ast::{
     Block, Collect, EnterQueue, Expr, File, ForAgent, HoursArm, HoursCase, If, Menu, OnArm, OnCase, Path,
-    PressArm, Purpose, RawStmt, RawStmtKind, Say, SayItem, Spanned, SpeakLanguage, Stmt, StmtKind, Target,
-    Transfer,
+    PressArm, Purpose, Say, SayItem, Spanned, SpeakLanguage, Stmt, StmtKind, Target, Transfer,
 };
 use std::collections::BTreeSet;
 
@@ -104,6 +103,21 @@ impl<'s> Walker<'_, 's> {
             StmtKind::Choose(choose) => return self.choose(choose, stmt.head, known, around),
             StmtKind::Menu(menu) => return self.menu(menu, stmt.head, known, around),
             StmtKind::Collect(collect) => return self.collect(collect, stmt.head, known, around),
+            StmtKind::Consent(asked) => {
+                if around.in_queue {
+                    self.sink.report(d::e0711(place(around.file, stmt.head), "consent"));
+                }
+                consent::check(self.client, asked, stmt.head, around.file, self.sink);
+                asked.say.iter().for_each(|say| self.say(say, &known, around));
+            }
+            StmtKind::Recording(_) => {}
+            StmtKind::CountFailure(count) => {
+                let at = place(around.file, count.span);
+                settings::known_name(self.client, Kind::Failures, &count.text(), at, self.sink);
+                if !around.unreached {
+                    self.ways.reach_defaults(&known);
+                }
+            }
             StmtKind::CheckHours { hours, arms } => {
                 return self.check_hours(hours.as_ref(), arms, stmt.head, known, around);
             }
@@ -119,7 +133,6 @@ impl<'s> Walker<'_, 's> {
             StmtKind::Fetch(fetch) => return self.fetch(fetch, stmt.head, known, around),
             StmtKind::Record(dictation) => return self.record(dictation, stmt.head, known, around),
             StmtKind::TakeMessage(dictation) => return self.take_message(dictation, known, around),
-            StmtKind::Raw(raw) => return self.raw(raw, stmt.head, known, around),
         }
         Some(known)
     }
@@ -431,24 +444,6 @@ impl<'s> Walker<'_, 's> {
         let mut behind = None;
         for arm in &transfer.arms {
             let after = self.block(&arm.body, known.clone(), around);
-            behind = join(behind, after);
-        }
-        behind
-    }
-
-    /// A statement that cannot be run yet: one message, what it fills counts as known, its arms are walked.
-    fn raw(&mut self, raw: &'s RawStmt, head: Span, mut known: Known, around: &Around<'s>) -> Option<Known> {
-        let file = around.file;
-        self.sink.report(d::e0113(place(file, head), d::Later::Stmt(raw.kind)));
-        later::mark_used(&raw.mentions, self.sink);
-        let asks = raw.kind == RawStmtKind::Consent;
-        known.extend(raw.mentions.iter().map(Path::text));
-        // a lookup fills what its own block names
-        known.extend(self.client.symbols.vars.keys().map(|name| name.to_string()));
-        let inside = if asks { around.question() } else { around.clone() };
-        let mut behind = Some(known.clone());
-        for body in &raw.bodies {
-            let after = self.block(body, known.clone(), &inside);
             behind = join(behind, after);
         }
         behind

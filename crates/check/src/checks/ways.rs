@@ -203,6 +203,14 @@ fn walk_all<'s>(client: &Client<'s>, ways: &mut Ways<'s>, sink: &mut Sink, with_
 }
 
 fn walk_defaults(walker: &mut Walker<'_, '_>) {
+    for failures in walker.client.symbols.failures.values() {
+        let known = walker.ways.defaults.clone();
+        let mut around = Around::of(failures.file);
+        around.unreached = known.is_none();
+        for arm in &failures.node.on {
+            walker.block(&arm.body, known.clone().unwrap_or_default(), &around);
+        }
+    }
     for (defaults, _, file) in &walker.client.symbols.defaults {
         let known = walker.ways.defaults.clone();
         let mut around = Around::of(file);

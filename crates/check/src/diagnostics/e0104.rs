@@ -26,6 +26,8 @@ pub enum Misplaced<'a> {
     AfterTheCall(&'a str),
     /// `parameters` in a file of a client.
     ParametersOutsideLibrary,
+    /// Another arm than `on failure` in `failures`.
+    InFailures,
     /// What belongs to a client, in a library.
     InLibrary(&'a str),
 }
@@ -49,6 +51,13 @@ pub fn e0104(place: Place, what: Misplaced<'_>) -> Diagnostic {
             .label(("a key of which menu?", "eine Taste welches Menüs?"))
             .message(("`defaults` holds only keys that work everywhere; nobody could press this one.", "In `defaults` stehen nur Tasten, die überall gelten; diese hier könnte niemand drücken."))
             .help(("write `press … anywhere for \"…\"`, or move the arm into a menu", "Schreiben Sie `press … anywhere for \"…\"`, oder setzen Sie den Zweig in ein Menü.")),
+        Misplaced::InFailures => d
+            .label(("`failures` only counts", "`failures` zählt nur"))
+            .message((
+                "A shared count knows `on failure` only; what is said at each mistake stands in the menus that count in it.",
+                "Eine gemeinsame Zählung kennt nur `on failure`; was bei jedem Fehler gesagt wird, steht in den Menüs, die in ihr zählen.",
+            ))
+            .help(("move the arm into the menu", "Verschieben Sie den Zweig in das Menü.")),
         Misplaced::KeepWaiting => d
             .label(("the caller waits in no queue here", "hier wartet der Anrufer in keiner Warteschlange"))
             .message(

@@ -1,14 +1,9 @@
 use super::{Place, at};
 use rufplan_diag::{Diagnostic, Words};
-use rufplan_syntax::ast::{RawDeclKind, RawStmtKind};
 
 /// A part of the language that this version cannot run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Later<'a> {
-    /// A declaration.
-    Decl(RawDeclKind),
-    /// A statement.
-    Stmt(RawStmtKind),
     /// A fact.
     Fact(&'a str),
     /// A function.
@@ -27,12 +22,10 @@ pub enum Later<'a> {
 /// nothing else is reported because of it.
 ///
 /// ```text
-/// start survey zufriedenheit // understood, not built yet
+/// called person answers      // a step of a test: understood, not built yet
 /// ```
 pub fn e0113(place: Place, what: Later<'_>) -> Diagnostic {
     let name = match what {
-        Later::Decl(kind) => kind.words(),
-        Later::Stmt(kind) => kind.words(),
         Later::Fact(name) | Later::Function(name) | Later::Setting(name) | Later::Step(name) => name,
         Later::Part(_) => "",
     };
@@ -43,30 +36,16 @@ pub fn e0113(place: Place, what: Later<'_>) -> Diagnostic {
         Later::Setting(_) => (format!("The setting `{name}`"), format!("Die Einstellung `{name}`")).into(),
         _ => format!("`{name}`").into(),
     };
-    let d = at("E0113", ("Not built yet", "Noch nicht gebaut"), &place)
+    at("E0113", ("Not built yet", "Noch nicht gebaut"), &place)
         .label(("cannot be run by this version", "kann diese Version nicht ausführen"))
         .message((
             format!("{subject} belongs to the language, but this version of rufplan cannot run it: callers would miss what it does."),
             format!("{} gehört zur Sprache, aber diese Version von rufplan kann es nicht ausführen: Anrufern würde fehlen, was es tut.", subject.german()),
-        ));
-    match advice(what) {
-        Some(advice) => d.help(advice),
-        None => d.help((
+        ))
+        .help((
             "leave it out, or wait for a version that can run it",
             "Lassen Sie es weg, oder warten Sie auf eine Version, die es ausführen kann.",
-        )),
-    }
-}
-
-/// What a designer can do instead.
-fn advice(what: Later<'_>) -> Option<&'static str> {
-    Some(match what {
-        Later::Decl(RawDeclKind::Failures) | Later::Stmt(RawStmtKind::CountFailure) => {
-            "let each menu count its own attempts (`attempts:`, `on failure`)"
-        }
-        Later::Stmt(RawStmtKind::Consent) => "ask with a `menu`, or let an agent ask",
-        _ => return None,
-    })
+        ))
 }
 
 fn capitalised(words: &str) -> String {

@@ -56,7 +56,6 @@ pub(super) fn stands_alone(expr: &ast::Expr, scope: &Scope<'_>) -> bool {
         || scope.param(word).is_some()
         || symbols.vars.contains_key(word)
         || symbols.switches.contains_key(word)
-        || symbols.is_later(word)
 }
 
 /// Marks every name in an expression as used, without a word about it.
@@ -71,8 +70,7 @@ fn switch(word: &str, scope: &Scope<'_>, sink: &mut Sink) -> Option<Option<Typed
         sink.used(Kind::Switch, word);
         return Some(Some((Expr::Fact(Fact::Switch(word.to_string())), Type::YesNo)));
     }
-    // a bare word that something not yet runnable declares: its own message has been given
-    scope.symbols.is_later(word).then_some(None)
+    None
 }
 
 /// A bare word as a value of a type: `sales` of `one of`, `de`, `sat`.
@@ -133,9 +131,6 @@ fn report_unknown(path: &ast::Path, expected: Option<&Type>, scope: &Scope<'_>, 
         return;
     }
     if path.single().is_none() {
-        if symbols.is_later(first) {
-            return;
-        }
         let owners = symbols.hours.keys().chain(symbols.calendars.keys()).copied();
         let at = path.segments.first().map_or(at, |s| place(scope.file, s.span));
         sink.report(d::e0201(at, "variable, hours block or calendar", first, nearest(first, owners), None));

@@ -1,7 +1,7 @@
 //! The names that files declare.
 
 use rufplan_syntax::ast::names::{Named, Names, Stands, visit};
-use rufplan_syntax::ast::{DeclKind, Expr, Field, File, Ident, Path, TypeKind, TypeRef};
+use rufplan_syntax::ast::{DeclKind, Expr, File, Ident, Path, TypeKind, TypeRef};
 use std::collections::BTreeSet;
 
 /// Names by what they name.
@@ -24,7 +24,6 @@ impl Declared {
                     parameters.fields.iter().for_each(|f| declared.add_values(&f.of))
                 }
                 DeclKind::Flow(flow) => flow.params.iter().for_each(|p| declared.add_values(&p.of)),
-                DeclKind::Raw(raw) => raw.fields.iter().for_each(|f: &Field| declared.add_values(&f.of)),
                 _ => {}
             }
         }

@@ -96,6 +96,7 @@ fn begin<'a>(file: &'a ast::File, decl: &'a ast::Decl, sink: &mut Sink) -> Optio
         params: BTreeMap::new(),
         least_lengths: BTreeMap::new(),
         queues: BTreeMap::new(),
+        failures: BTreeMap::new(),
         services: BTreeMap::new(),
         lookups: BTreeMap::new(),
         shapes: BTreeMap::new(),
@@ -106,7 +107,6 @@ fn begin<'a>(file: &'a ast::File, decl: &'a ast::Decl, sink: &mut Sink) -> Optio
         queue_order: Vec::new(),
         defaults: Vec::new(),
         tests: Vec::new(),
-        later: Default::default(),
         marks: Default::default(),
         certain_next_open: Default::default(),
         has_junk: false,
@@ -255,6 +255,10 @@ fn add_decl<'a>(symbols: &mut Symbols<'a>, file: &'a ast::File, decl: &'a ast::D
         DeclKind::Survey(node) => add!(surveys, Kind::Survey, node),
         DeclKind::Kpi(node) => add!(kpis, Kind::Kpi, node),
         DeclKind::Mailbox(node) => add!(mailboxes, Kind::Mailbox, node),
+        DeclKind::Failures(node) => {
+            add!(failures, Kind::Failures, node);
+            node.on.iter().for_each(|arm| add_marks(symbols, &arm.body));
+        }
         DeclKind::Defaults(node) => {
             if !symbols.defaults.is_empty() {
                 sink.report(d::e0104(place(file, decl.mark), d::Misplaced::SecondDefaults));
@@ -264,13 +268,6 @@ fn add_decl<'a>(symbols: &mut Symbols<'a>, file: &'a ast::File, decl: &'a ast::D
             bodies.for_each(|body| add_marks(symbols, body));
         }
         DeclKind::Test(node) => symbols.tests.push((node, decl, file)),
-        DeclKind::Raw(raw) => {
-            symbols.has_lost_names |= raw.name.is_none();
-            if let Some(name) = raw.name.as_ref().and_then(|p| p.single()) {
-                symbols.later.insert((raw.kind, &name.text));
-            }
-            raw.bodies.iter().for_each(|body| add_marks(symbols, body));
-        }
         // a line of `data` that was not understood has a name that nobody knows
         DeclKind::Data(_) => symbols.has_lost_names |= decl.has_junk,
         // what libraries are made of has been expanded before

@@ -4,11 +4,11 @@
 //! value that any call gives it. What a lookup fills is as private as the fields of its type say.
 
 use super::Symbols;
-use super::params::sites;
+use super::params::{param_variable, sites};
 use crate::{types, walk};
 use rufplan_machine::value::{Privacy, Type};
 use rufplan_syntax::ast::{self, ExprKind, Literal, SettingValueKind, StmtKind};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A protected value in an expression.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,6 +54,37 @@ impl Symbols<'_> {
             _ => {}
         }
         most
+    }
+
+    /// The variables that are forgotten when a flow is left: secrets that it collects or sets, and what it is given of them
+    /// (language.md 4.5).
+    pub fn secrets_of(&self, flow: &str) -> Vec<String> {
+        let mut found = BTreeSet::new();
+        if let Some(symbol) = self.flows.get(flow) {
+            walk::statements(&symbol.node.body, &mut |stmt| {
+                let var = match &stmt.kind {
+                    StmtKind::Collect(collect) => collect.var.as_ref(),
+                    StmtKind::Set { var, .. } => Some(var),
+                    _ => None,
+                };
+                found.extend(var.map(|var| var.text()).filter(|var| self.is_secret(var)));
+            });
+        }
+        let params = self.params.get(flow).into_iter().flatten();
+        let secret = params.filter(|param| param.privacy == Privacy::Secret);
+        found.extend(secret.map(|param| param_variable(flow, &param.node.name.text)));
+        found.into_iter().collect()
+    }
+
+    /// All variables and parameters that are secrets.
+    pub fn all_secrets(&self) -> Vec<String> {
+        let vars = self.vars.keys().filter(|var| self.is_secret(var)).map(|var| var.to_string());
+        let params = self.params.keys().flat_map(|flow| self.secrets_of(flow));
+        vars.chain(params).collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
+    fn is_secret(&self, var: &str) -> bool {
+        self.vars.get(var).is_some_and(|var| var.privacy == Privacy::Secret)
     }
 
     /// How private what a path reaches is: the variable, the fields on the way, and all that a record holds.

@@ -16,6 +16,7 @@ pub(super) fn without_question(facts: &Facts<'_>) -> Vec<Diagnostic> {
             state,
             State::Menu(_)
                 | State::Collect(_)
+                | State::Consent(_)
                 | State::Queue { .. }
                 | State::Transfer(_)
                 | State::EnterQueue { .. }
@@ -118,6 +119,7 @@ fn comes_to(facts: &Facts<'_>, from: &str, menu: &str) -> bool {
             state,
             State::Menu(_)
                 | State::Collect(_)
+                | State::Consent(_)
                 | State::Retry { .. }
                 | State::Refuse { .. }
                 | State::Repeat { .. }
@@ -166,7 +168,14 @@ fn handed_on(facts: &Facts<'_>, counts: impl Fn(&Step) -> bool) -> BTreeMap<Stat
         let start = crate::graph::queue_state(name);
         let arms = successors(machine, &start).into_iter().filter(|(step, _)| counts(step));
         let reached = reachable(machine, arms.map(|(_, next)| next), |_, state| {
-            !matches!(state, State::Menu(_) | State::Collect(_) | State::Queue { .. } | State::Transfer(_))
+            !matches!(
+                state,
+                State::Menu(_)
+                    | State::Collect(_)
+                    | State::Consent(_)
+                    | State::Queue { .. }
+                    | State::Transfer(_)
+            )
         });
         let queues = machine.queues.keys().map(|other| crate::graph::queue_state(other));
         edges.insert(

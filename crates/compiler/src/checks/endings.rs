@@ -40,6 +40,7 @@ fn wordless_way(facts: &Facts<'_>, end: &str) -> Option<Way> {
                 Some(
                     State::Menu(_)
                     | State::Collect(_)
+                    | State::Consent(_)
                     | State::Transfer(_)
                     | State::Fetch(_)
                     | State::Queue { .. }

@@ -2,6 +2,7 @@
 
 mod circles;
 mod conditions;
+mod consents;
 mod endings;
 mod going_back;
 mod later;
@@ -21,7 +22,7 @@ use rufplan_machine::script::Machine;
 /// All findings about the flow of a client. Names and types are crate `check`'s. Nothing is said about a client some of
 /// whose lines are not understood or cannot be run yet: what they do to the flow is not known.
 pub(crate) fn check_flow(client: &Client<'_>, generated: &Generated) -> Vec<Diagnostic> {
-    if client.symbols.has_junk || client.has_later_parts() {
+    if client.symbols.has_junk {
         return Vec::new();
     }
     let facts = Facts { client, generated, before: predecessors(&generated.machine) };
@@ -34,6 +35,7 @@ pub(crate) fn check_flow(client: &Client<'_>, generated: &Generated) -> Vec<Diag
     found.extend(endings::silent(&facts));
     found.extend(endings::failure_hangs_up(&facts));
     found.extend(conditions::decided(&facts));
+    found.extend(consents::asked(&facts));
     found.extend(lengths::before_first_choice(&facts));
     found.extend(waiting::outlives_hours(&facts));
     found.extend(tariffs::waiting(&facts));

@@ -1,5 +1,6 @@
 //! Statements one after another.
 
+use super::consent::recording_order;
 use super::ends::{block_goes_on, goes_on};
 use super::flow_calls::branch_by_name;
 use super::flows::what_ends;
@@ -71,7 +72,7 @@ impl Generator<'_> {
         if first && around.arm {
             return around.path.clone();
         }
-        if matches!(stmt.kind, StmtKind::GoTo(_) | StmtKind::Raw(_)) {
+        if matches!(stmt.kind, StmtKind::GoTo(_)) {
             return String::new();
         }
         let name = self.name_of(around.file, &stmt.kind);
@@ -109,9 +110,10 @@ impl Generator<'_> {
             }
             StmtKind::Run(run) => format!("run:{}", path_text(run.call.as_ref().map(|call| &call.flow))),
             StmtKind::Finish(outcome) => format!("finish:{}", outcome.text),
-            StmtKind::Menu(_) | StmtKind::Collect(_) | StmtKind::GoTo(_) | StmtKind::Raw(_) => {
-                what_ends(kind).to_string()
-            }
+            StmtKind::Consent(_) => "consent".to_string(),
+            StmtKind::Recording(order) => format!("recording:{}", format!("{order:?}").to_lowercase()),
+            StmtKind::CountFailure(count) => format!("count:{}", count.text()),
+            StmtKind::Menu(_) | StmtKind::Collect(_) | StmtKind::GoTo(_) => what_ends(kind).to_string(),
             StmtKind::Record(record) => format!("record:{}", path_text(record.into.as_ref())),
             StmtKind::TakeMessage(message) => format!("message:{}", path_text(message.into.as_ref())),
         }
@@ -146,7 +148,7 @@ impl Generator<'_> {
             StmtKind::GoBack => return self.leave_with(around, State::GoBack, id, stmt),
             StmtKind::HangUp => State::End,
             StmtKind::Again => match &around.question {
-                Some(q) if q.mistake => State::Retry { question: q.menu.clone() },
+                Some(q) if q.mistake => State::Retry { question: q.menu.clone(), count: None },
                 Some(q) => State::Repeat { question: q.menu.clone() },
                 None => return POISON.to_string(),
             },
@@ -169,10 +171,9 @@ impl Generator<'_> {
                     priority: priority.clone(),
                     agent: agent.clone(),
                 });
-                match made {
-                    Some(state) => state,
-                    None => return POISON.to_string(),
-                }
+                let Some(state) = made else { return POISON.to_string() };
+                let entered = self.put(id, state, around.file, stmt.head);
+                return self.all_wiped(around, entered, stmt.head);
             }
             StmtKind::PassCall(target) => State::Pass { to: self.target(around.file, target) },
             StmtKind::If(branch) => self.branch(around, branch, &id, &next),
@@ -193,12 +194,22 @@ impl Generator<'_> {
             StmtKind::CheckQueue(look) => self.check_queue(around, look, (&id, stmt.head), &next),
             StmtKind::Menu(menu) => return self.menu(around, menu, id, next, stmt.head),
             StmtKind::Collect(collect) => return self.collect(around, collect, id, next, stmt.head),
+            StmtKind::Consent(consent) => self.consent(around, consent, next),
+            StmtKind::Recording(order) => State::Recording { order: recording_order(*order), next },
+            StmtKind::CountFailure(count) => {
+                let in_arm = around.question.as_ref().is_some_and(|question| question.mistake);
+                State::CountFailure { count: count.text(), in_arm, next }
+            }
             StmtKind::Transfer(transfer) => self.transfer(around, transfer, &id, &next),
             StmtKind::Run(run) => match self.run_flow(around, run, &id, &next, stmt.head) {
                 Some(state) => state,
                 None => return POISON.to_string(),
             },
-            StmtKind::Finish(outcome) => State::Return { outcome: outcome.text.clone() },
+            StmtKind::Finish(outcome) => {
+                let state = State::Return { outcome: outcome.text.clone() };
+                let returned = self.put(id, state, around.file, stmt.head);
+                return self.wiped(around, returned, stmt.head);
+            }
             StmtKind::Fetch(fetch) => match self.fetch(around, fetch, &id, &next) {
                 Some(state) => state,
                 None => return POISON.to_string(),
@@ -210,7 +221,6 @@ impl Generator<'_> {
                     None => return POISON.to_string(),
                 }
             }
-            StmtKind::Raw(_) => return next,
         };
         self.put(id, state, around.file, stmt.head)
     }

@@ -48,7 +48,7 @@ impl Generator<'_> {
             next_ms: self.inherited_ms(own, "next key within").unwrap_or(NEXT_KEY_MS),
             attempts: whole("attempts").unwrap_or(ATTEMPTS),
             give_up_ms: self.inherited_ms(own, "give up after"),
-            counts_in: None,
+            counts_in: settings::word(own, "counts in"),
             confirm,
             next,
             silence,

@@ -29,7 +29,9 @@ pub(crate) fn goes_on(stmt: &Stmt, defaults: Option<&Defaults>) -> bool {
         | StmtKind::StartSurvey(_)
         // who declines goes on
         | StmtKind::OfferCallback(_)
-        | StmtKind::Raw(_) => true,
+        | StmtKind::Consent(_)
+        | StmtKind::Recording(_)
+        | StmtKind::CountFailure(_) => true,
         StmtKind::If(If { branches, otherwise }) => {
             branches.iter().any(|b| block_goes_on(&b.body, defaults))
                 || otherwise.as_ref().is_none_or(|body| block_goes_on(body, defaults))

@@ -66,6 +66,7 @@ impl Generator<'_> {
 
     fn jump_to(&mut self, around: &Surroundings, call: &CallOf, flow: &str, id: &str, span: Span) -> StateId {
         let next = self.go_to(flow);
+        let next = self.wiped(around, next, span);
         let args = self.arguments(around.file, call, flow);
         if args.is_empty() {
             return next;

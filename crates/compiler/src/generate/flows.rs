@@ -94,7 +94,8 @@ impl Generator<'_> {
                 self.say_standard(error, "trouble", failure, at)
             }
         };
-        self.out.machine.on_error = state;
+        let at = (0, self.client.mark());
+        self.out.machine.on_error = self.all_wiped(&around, state, at.1);
         self.anywhere(&around);
     }
 
@@ -106,6 +107,7 @@ impl Generator<'_> {
             let label = ("behind this arm nothing follows", "hinter diesem Zweig folgt nichts");
             let next = self.stop(file, arm.head, label, StopKind::Defaults);
             let next = self.block(&around.arm(&id).copy_from(file), &arm.body, next);
+            let next = self.all_wiped(&around.arm(&id).copy_from(file), next, arm.head);
             let label = super::menus::label(&arm.press);
             for code in codes {
                 let key = Key { next: next.clone(), label: label.clone() };
@@ -140,6 +142,7 @@ fn is_block(kind: &StmtKind) -> bool {
             | StmtKind::Choose(_)
             | StmtKind::Menu(_)
             | StmtKind::Collect(_)
+            | StmtKind::Consent(_)
             | StmtKind::CheckHours { .. }
             | StmtKind::CheckQueue(_)
             | StmtKind::Transfer(_)
@@ -161,6 +164,8 @@ pub(super) fn what_ends(kind: &StmtKind) -> &'static str {
         StmtKind::Choose(_) => "this `choose`",
         StmtKind::Menu(_) => "the menu",
         StmtKind::Collect(_) => "this `collect`",
+        StmtKind::Consent(_) => "the consent",
+        StmtKind::Recording(_) => "this line",
         StmtKind::CheckHours { .. } => "this `check hours`",
         StmtKind::OfferCallback(_) => "this offer",
         StmtKind::StartSurvey(_) => "the survey",
@@ -201,7 +206,11 @@ pub(super) fn for_each_target(state: &mut State, visit: &impl Fn(&mut StateId)) 
             collect.silence.iter_mut().chain(&mut collect.wrong).for_each(|arm| visit(&mut arm.next));
             [&mut collect.next, &mut collect.failure, &mut collect.error].into_iter().for_each(visit);
         }
-        State::Retry { question } | State::Refuse { question } | State::Repeat { question } => {
+        State::Consent(consent) => visit(&mut consent.next),
+        State::Recording { next, .. } | State::CountFailure { next, .. } | State::Wipe { next, .. } => {
+            visit(next)
+        }
+        State::Retry { question, .. } | State::Refuse { question } | State::Repeat { question } => {
             visit(question)
         }
         State::Ask(ask) => visit(&mut ask.next),
@@ -249,6 +258,7 @@ pub(super) fn prompts_said(state: &State) -> Vec<&PromptId> {
         State::Play { prompts, .. } => prompts.iter().collect(),
         State::Menu(menu) => menu.prompts.iter().chain(&menu.prompts_again).collect(),
         State::Fetch(fetch) => fetch.meanwhile.iter().collect(),
+        State::Consent(consent) => consent.prompts.iter().chain([&consent.again]).collect(),
         State::Collect(collect) => {
             collect.prompts.iter().chain(&collect.prompts_again).chain(&collect.confirm).collect()
         }

@@ -1,5 +1,6 @@
 //! Menus: keys, settings and the arms they inherit (language.md 2.6).
 
+use super::consent::counted_in;
 use super::ends::own_or_inherited;
 use super::{Generator, Surroundings, settings};
 use rufplan_diag::Span;
@@ -49,6 +50,7 @@ impl Generator<'_> {
             wrong,
             failure,
             error,
+            counts_in: settings::word(own, "counts in"),
             anywhere: yes_no("keys anywhere").unwrap_or(true),
         });
         self.put(id, state, around.file, head)
@@ -106,7 +108,7 @@ impl Generator<'_> {
         let mut arms = Vec::new();
         if !chosen.contains_key(&1) {
             let arm_id = self.ids.take(&format!("{id}#{word}"));
-            let again = State::Retry { question: id.to_string() };
+            let again = State::Retry { question: id.to_string(), count: None };
             let retry = self.put(format!("{arm_id}/again"), again, around.file, head);
             let next = self.say_standard(arm_id, standard, retry, (around.file, head));
             arms.push(OnArm { from: 1, next });
@@ -118,7 +120,7 @@ impl Generator<'_> {
             if let Some(file) = copied {
                 inside = inside.copy_from(file);
             }
-            let again = State::Retry { question: id.to_string() };
+            let again = State::Retry { question: id.to_string(), count: counted_in(&arm.body) };
             let next = self.arm_ending_in(&inside, &arm.body, ("again", again), arm.head);
             arms.push(OnArm { from, next });
         }

@@ -7,6 +7,7 @@
 mod blocks;
 mod callbacks;
 mod collect;
+mod consent;
 mod dictations;
 mod ends;
 mod flow_calls;
@@ -112,6 +113,7 @@ impl<'a> Generator<'a> {
             match &decl.kind {
                 DeclKind::Flow(flow) => self.flow(file, decl, flow),
                 DeclKind::Queue(queue) => self.queue(file, decl, queue),
+                DeclKind::Failures(failures) => self.failures(file, decl, failures),
                 DeclKind::Callback(callback) => self.callback(file, callback),
                 DeclKind::Survey(survey) => self.survey(file, survey),
                 DeclKind::Kpi(kpi) => self.kpi(file, kpi),
@@ -249,5 +251,6 @@ fn for_each_way_in(machine: &mut Machine, visit: &impl Fn(&mut StateId)) {
     machine.queues.values_mut().for_each(|queue| queues::for_each_target(queue, visit));
     machine.numbers.values_mut().for_each(|entry| visit(&mut entry.state));
     machine.anywhere.values_mut().for_each(|key| visit(&mut key.next));
+    machine.failures.values_mut().for_each(|count| visit(&mut count.next));
     visit(&mut machine.on_error);
 }

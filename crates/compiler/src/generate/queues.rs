@@ -48,6 +48,7 @@ impl Generator<'_> {
             site: settings::word(own, "site"),
             after_work_ms: settings::timer_ms(own, "after work").unwrap_or(0),
             anywhere: settings::yes_no(own, "keys anywhere").unwrap_or(true),
+            record_calls: settings::yes_no(own, "record calls").unwrap_or(false),
             place_new: settings::word(own, "place").is_some_and(|place| place == "new"),
             before_connecting: before_connecting.and_then(|expr| self.prompt_of(file, expr)),
             at: Vec::new(),
@@ -209,7 +210,13 @@ fn comes_back(machine: &Machine, from: &str, queue: &str) -> bool {
     while let Some(id) = open.pop() {
         match machine.states.get(&id) {
             Some(State::EnterQueue { queue: entered, .. }) if entered == queue => return true,
-            Some(State::Menu(_) | State::Collect(_) | State::Transfer(_) | State::EnterQueue { .. })
+            Some(
+                State::Menu(_)
+                | State::Collect(_)
+                | State::Consent(_)
+                | State::Transfer(_)
+                | State::EnterQueue { .. },
+            )
             | None => {}
             Some(_) => {
                 let next = successors(machine, &id).into_iter().map(|(_, next)| next);

@@ -11,7 +11,7 @@ use rufplan_machine::script::{
 };
 use rufplan_machine::value::{Date, Time, Value};
 use rufplan_syntax::ast::{self, DayKind, DaySpecKind, DeclKind, ExprKind, Literal, Opening};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Built in: a switch turns off by itself after a day.
 const SWITCH_MS: u64 = 24 * 60 * 60 * 1000;
@@ -45,6 +45,8 @@ pub(super) fn empty_machine(client: &Client<'_>) -> Machine {
         calendars: BTreeMap::new(),
         switches: BTreeMap::new(),
         queues: BTreeMap::new(),
+        failures: BTreeMap::new(),
+        before_secrets: BTreeSet::new(),
         callbacks: BTreeMap::new(),
         surveys: BTreeMap::new(),
         kpis: BTreeMap::new(),

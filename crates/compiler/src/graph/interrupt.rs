@@ -10,6 +10,9 @@ pub(crate) fn mark_interruptible(machine: &mut Machine) {
     let back = returns(machine);
     let asked: BTreeSet<StateId> =
         machine.states.keys().filter(|id| question_follows(machine, &back, id)).cloned().collect();
+    let private: BTreeSet<StateId> =
+        asked.iter().filter(|id| secret_follows(machine, &back, id)).cloned().collect();
+    machine.before_secrets = private;
     for (id, state) in &mut machine.states {
         match state {
             State::Play { interruptible, uninterrupted, .. } => {
@@ -24,6 +27,34 @@ pub(crate) fn mark_interruptible(machine: &mut Machine) {
 /// `back` says where each `return` can lead. A flow that is run on the way comes back to where it was run; only the flow in
 /// which the words stand comes back to all places that run it.
 fn question_follows(machine: &Machine, back: &BTreeMap<StateId, BTreeSet<StateId>>, start: &str) -> bool {
+    follows(machine, back, start, |state| match state {
+        State::Menu(_) | State::Collect(_) | State::GoBack | State::Record(_) | State::Message(_) => {
+            Some(true)
+        }
+        // the keys of before do not count there (language.md 4.4, 6)
+        State::Consent(_) => Some(false),
+        _ => None,
+    })
+}
+
+/// Whether a secret entry can be the next that takes keys.
+fn secret_follows(machine: &Machine, back: &BTreeMap<StateId, BTreeSet<StateId>>, start: &str) -> bool {
+    follows(machine, back, start, |state| match state {
+        State::Collect(collect) => Some(collect.secret),
+        State::Menu(_) | State::Consent(_) | State::GoBack | State::Record(_) | State::Message(_) => {
+            Some(false)
+        }
+        _ => None,
+    })
+}
+
+/// Whether something can follow words. `decides` says whether a state is it, or ends the way to it.
+fn follows(
+    machine: &Machine,
+    back: &BTreeMap<StateId, BTreeSet<StateId>>,
+    start: &str,
+    decides: impl Fn(&State) -> Option<bool>,
+) -> bool {
     let Some(State::Play { next, .. } | State::Pause { next, .. }) = machine.states.get(start) else {
         return false;
     };
@@ -35,10 +66,12 @@ fn question_follows(machine: &Machine, back: &BTreeMap<StateId, BTreeSet<StateId
                 open.push((next, inner));
             }
         };
+        match machine.states.get(&id).map(|state| (state, decides(state))) {
+            Some((_, Some(true))) => return true,
+            Some((_, Some(false))) => continue,
+            _ => {}
+        }
         match machine.states.get(&id) {
-            Some(
-                State::Menu(_) | State::Collect(_) | State::GoBack | State::Record(_) | State::Message(_),
-            ) => return true,
             None => {}
             Some(state) if hands_over(state) => {}
             Some(State::Play { next, .. } | State::Pause { next, .. }) => add(next.clone(), inner),

@@ -114,8 +114,33 @@ pub(crate) fn successors(machine: &Machine, id: &str) -> Vec<(Step, StateId)> {
             found.push((Step::Failure, collect.failure.clone()));
             found.push((Step::Error, collect.error.clone()));
         }
-        State::Retry { question } | State::Refuse { question } | State::Repeat { question } => {
-            found.push((Step::Again, question.clone()))
+        State::Consent(consent) => {
+            let means = consent.keys.iter();
+            found.extend(means.map(|(key, _)| (Step::Key(key.to_string()), consent.next.clone())));
+            found.push((Step::Silence(1), consent.next.clone()));
+            if !consent.keys.is_empty() {
+                found.extend(anywhere(machine));
+            }
+        }
+        State::Recording { next, .. } | State::Wipe { next, .. } => found.push((Step::Next, next.clone())),
+        State::CountFailure { count, in_arm, next } => {
+            found.push((Step::Next, next.clone()));
+            if !in_arm {
+                found.extend(full_count(machine, Some(count)));
+            }
+        }
+        State::Retry { question, count } => {
+            found.push((Step::Again, question.clone()));
+            let counts_in = match machine.states.get(question) {
+                Some(State::Menu(menu)) => menu.counts_in.as_ref(),
+                Some(State::Collect(collect)) => collect.counts_in.as_ref(),
+                _ => None,
+            };
+            found.extend(full_count(machine, counts_in));
+            found.extend(full_count(machine, count.as_ref()));
+        }
+        State::Refuse { question } | State::Repeat { question } => {
+            found.push((Step::Again, question.clone()));
         }
         State::EnterQueue { queue, .. } => found.push((Step::Enter, queue_state(queue))),
         State::KeepWaiting { queue } => found.push((Step::Again, queue_state(queue))),
@@ -170,6 +195,12 @@ fn dictation_arms(dictation: &Dictation) -> Vec<(Step, StateId)> {
     arms.push(("too short", dictation.too_short.as_ref().unwrap_or(&dictation.next)));
     arms.extend(dictation.full.iter().map(|full| ("box is full", full)));
     arms.into_iter().map(|(case, next)| (Step::Words(case), next.clone())).collect()
+}
+
+/// Where a shared count leads that is full.
+fn full_count(machine: &Machine, count: Option<&String>) -> Option<(Step, StateId)> {
+    let count = machine.failures.get(count?)?;
+    Some((Step::Failure, count.next.clone()))
 }
 
 fn anywhere(machine: &Machine) -> impl Iterator<Item = (Step, StateId)> {
@@ -274,6 +305,9 @@ pub(crate) fn is_instant(state: &State) -> bool {
             | State::Mark { .. }
             | State::Speak { .. }
             | State::Hours { .. }
+            | State::Recording { .. }
+            | State::CountFailure { .. }
+            | State::Wipe { .. }
             | State::Retry { .. }
             | State::Refuse { .. }
             | State::Repeat { .. }

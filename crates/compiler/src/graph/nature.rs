@@ -13,6 +13,8 @@ use rufplan_machine::script::{
 /// The deployment's longest wait in a queue (Q2).
 pub(crate) const LONGEST_WAIT_MS: u64 = 60 * 60 * 1_000;
 
+/// Until the first key of a consent (S10).
+const CONSENT_KEY_MS: u64 = 6_000;
 /// Most keys of an entry.
 const ENTRY_KEYS_MAX: u64 = 32;
 
@@ -128,6 +130,9 @@ pub(crate) fn nature<'m>(machine: &'m Machine, state: &'m State) -> Nature<'m> {
         | State::Mark { .. }
         | State::Speak { .. }
         | State::Hours { .. }
+        | State::Recording { .. }
+        | State::CountFailure { .. }
+        | State::Wipe { .. }
         | State::Retry { .. }
         | State::Refuse { .. }
         | State::Repeat { .. }
@@ -166,6 +171,13 @@ pub(crate) fn nature<'m>(machine: &'m Machine, state: &'m State) -> Nature<'m> {
         State::Survey(start) => {
             let survey = machine.surveys.get(&start.survey);
             of(Role::Heeds, survey.map_or(0, |survey| longest_survey_ms(machine, survey)), 0)
+        }
+        State::Consent(consent) => {
+            let said = prompts_ms(machine, &consent.prompts);
+            // asked once more at most (S10)
+            let twice =
+                2 * (said + CONSENT_KEY_MS) + prompts_ms(machine, std::slice::from_ref(&consent.again));
+            of(Role::Heeds, if consent.keys.is_empty() { said } else { twice }, 0)
         }
         State::Collect(collect) => {
             let asked = Asked {

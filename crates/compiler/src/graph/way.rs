@@ -110,6 +110,7 @@ fn place_german(machine: &Machine, id: &str) -> String {
 pub(crate) fn place_words(machine: &Machine, id: &str) -> String {
     match machine.states.get(id) {
         Some(State::Menu(_)) => format!("menu `{}`", id.rsplit('.').next().unwrap_or(id)),
+        Some(State::Consent(_)) => "`consent recording`".to_string(),
         Some(State::Collect(collect)) => format!("`collect {}`", collect.var),
         Some(State::Queue { queue } | State::EnterQueue { queue, .. }) => format!("queue `{queue}`"),
         Some(State::Ask(Ask { about: Inquiry::Queue(queue), .. })) => format!("`check queue {queue}`"),

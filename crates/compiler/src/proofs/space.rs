@@ -196,7 +196,7 @@ impl<'m> Builder<'m> {
         match state {
             State::Branch { .. } => return self.branch(from),
             State::Set { var, value, .. } => self.knowledge.set(&mut behind.data, var, value),
-            State::Retry { question } => return self.retry(from, question),
+            State::Retry { question, .. } => return self.retry(from, question),
             State::Repeat { question } => {
                 let again = Situation { state: question.clone(), ..from.clone() };
                 return vec![self.edge(again, By::Itself, Step::Again, 0)];
@@ -293,7 +293,15 @@ impl<'m> Builder<'m> {
         } else {
             (self.enter(from, asked.failure.clone()), Step::Failure)
         };
-        vec![self.edge(to, By::Itself, step, 0)]
+        let mut edges = vec![self.edge(to, By::Itself, step, 0)];
+        // how full a shared count is depends on the whole call: it may lead away at any mistake
+        for (step, full) in successors(self.machine, &from.state) {
+            if step == Step::Failure {
+                let there = self.enter(from, full);
+                edges.push(self.edge(there, By::Itself, step, 0));
+            }
+        }
+        edges
     }
 
     /// A flow is run: counts and questions of the caller's frame are kept for its coming back (S7).
@@ -357,7 +365,7 @@ fn regions(machine: &Machine) -> BTreeMap<StateId, BTreeSet<StateId>> {
     let mut before: BTreeMap<StateId, Vec<&StateId>> = BTreeMap::new();
     let mut again: BTreeMap<StateId, Vec<&StateId>> = BTreeMap::new();
     for (id, state) in &machine.states {
-        if let State::Retry { question } | State::Repeat { question } = state {
+        if let State::Retry { question, .. } | State::Repeat { question } = state {
             again.entry(question.clone()).or_default().push(id);
         }
         for (_, to) in successors(machine, id) {

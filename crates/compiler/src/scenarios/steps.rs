@@ -40,6 +40,7 @@ impl Writer<'_> {
                 Step::LeavesMessage { ms: u64::try_from(ms.value?).ok()?, mailbox }
             }
             StepKind::SpeaksFor(ms) => Step::SpeaksFor { ms: u64::try_from(ms.value?).ok()? },
+            StepKind::Recorded(yes) => Step::IsRecorded { yes: *yes },
             StepKind::Hears { .. }
             | StepKind::HearsNot { .. }
             | StepKind::AgentHears { .. }
@@ -75,7 +76,7 @@ impl Writer<'_> {
                 if *absent { Step::HasNoMark { name, value } } else { Step::HasMark { name, value } }
             }
             // not built yet, or told apart before (`scenario`)
-            StepKind::Recorded(_) | StepKind::Clock { .. } | StepKind::Given(_) => return None,
+            StepKind::Clock { .. } | StepKind::Given(_) => return None,
         })
     }
 

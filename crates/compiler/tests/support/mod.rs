@@ -161,7 +161,7 @@ fn state_line(state: &State) -> String {
             write!(text, "\n    failure -> {}\n    error -> {}", menu.failure, menu.error).unwrap();
             text
         }
-        State::Retry { question } => format!("retry {question}"),
+        State::Retry { question, .. } => format!("retry {question}"),
         State::Repeat { question } => format!("repeat {question}"),
         State::EnterQueue { queue, priority, .. } => match priority {
             Some(priority) => format!("enter queue {queue} with priority {priority:?}"),

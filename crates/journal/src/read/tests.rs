@@ -21,6 +21,8 @@ fn sample() -> Journal {
         language: "de".into(),
         outcome: Outcome::Completed,
         path: vec![],
+        consent: None,
+        recorded: false,
         marks: vec![("m".into(), None)],
         duration_ms: 500,
         queue_waited_ms: 0,

@@ -28,6 +28,8 @@ fn journal() -> Vec<Line> {
         language: "de".into(),
         outcome: Outcome::Abandoned { state: "main".into() },
         path: vec![],
+        consent: None,
+        recorded: false,
         marks: vec![],
         duration_ms: 0,
         queue_waited_ms: 0,

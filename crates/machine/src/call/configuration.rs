@@ -5,6 +5,7 @@ use super::{
     TransferResult, Visited,
 };
 use crate::script::StateId;
+use crate::secret::Keyed;
 use crate::value::Value;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -62,6 +63,14 @@ pub struct Configuration {
     pub entered: Vec<StateId>,
     /// Flows that were run and have not come back, the outermost first.
     pub frames: Vec<Frame>,
+    /// What the caller answered to `consent recording`.
+    pub consent: Option<bool>,
+    /// The recording that runs or rests.
+    pub recording: Option<OpenRecording>,
+    /// Whether any of the call was recorded.
+    pub was_recorded: bool,
+    /// Shared counts of failures.
+    pub failures: BTreeMap<String, u32>,
     /// The queue in which the caller waits.
     pub waiting: Option<Waiting>,
     /// Time lines of all queues of this call (Q5).
@@ -257,7 +266,7 @@ pub struct Question {
     /// Its state.
     pub state: StateId,
     /// Keys of this entry.
-    pub typed: String,
+    pub typed: Keyed,
     /// What is being asked.
     #[serde(default)]
     pub phase: Phase,
@@ -276,6 +285,17 @@ pub enum Phase {
     Confirming,
     /// The same, once more (S9).
     ConfirmingAgain,
+}
+
+/// A recording that runs or rests.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenRecording {
+    /// The effect that began it.
+    pub id: EffectId,
+    /// Whether the script has it rest.
+    pub paused: bool,
+    /// The secret for whose sake it rests.
+    pub for_secret: Option<String>,
 }
 
 /// A finish key that still belongs to the entry before (S4).

@@ -2,6 +2,7 @@
 
 use super::{Booking, EffectId, Given};
 use crate::script::Inquiry;
+use crate::value::Value;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -187,6 +188,24 @@ pub enum Effect {
         /// What is shorter is dropped.
         shortest_ms: u32,
     },
+    /// Record the caller's leg from now on, not for a while, or no more.
+    Record {
+        /// Its id; that of the recording's beginning all along.
+        id: EffectId,
+        /// What to do.
+        state: RecordingState,
+    },
+    /// A secret entry has ended; a replay takes its legality from here.
+    Entered {
+        /// How many keys it had.
+        length: usize,
+        /// Whether it was a legal value.
+        legal: bool,
+    },
+    /// What a condition on a secret came to; a replay takes it from here.
+    Judged(bool),
+    /// What a secret was turned into that may be seen, such as its last digits; a replay takes it from here.
+    Derived(Value),
     /// A milestone.
     Mark {
         /// Its name.
@@ -200,6 +219,18 @@ pub enum Effect {
     HangUp,
     /// The call's record: once, the last.
     End(Box<CallRecord>),
+}
+
+/// What a recording does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RecordingState {
+    /// It runs.
+    On,
+    /// It rests: nothing that is said or pressed is kept.
+    Pause,
+    /// It has ended.
+    Off,
 }
 
 /// One prompt as it is said now.
@@ -353,6 +384,12 @@ pub struct CallRecord {
     pub outcome: Outcome,
     /// Waiting states and when they were entered.
     pub path: Vec<Visited>,
+    /// What the caller answered to `consent recording`, if asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consent: Option<bool>,
+    /// Whether any of it was recorded.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub recorded: bool,
     /// Milestones with their labels.
     pub marks: Vec<(String, Option<String>)>,
     /// Whole call.

@@ -19,6 +19,8 @@ pub enum Event {
     },
     /// A key, `0`-`9`, `*`, `#`.
     Key(char),
+    /// A digit of a secret entry: so a journal holds its key, and so a replay takes it.
+    Digit,
     /// A play has ended by itself.
     PlayDone {
         /// Which.

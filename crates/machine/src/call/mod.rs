@@ -12,11 +12,11 @@ pub use answer::{Answer, OpenAsk, QueueState};
 pub use asked::{Fetched, Given, Hidden};
 pub use booking::{Booking, BookingChance, CallbackFacts, CallbackPhase, OpenCallback, OpenSurvey};
 pub use configuration::{
-    Configuration, Frame, Message, OpenFetch, OpenPlay, OpenTransfer, OpenWords, Phase, PlayPurpose,
-    Question, QueueArm, QueueFacts, Standing, Swallow, Talk, TalkWith, TimeLine, Timer, TimerName, Visit,
-    Waiting, WordsPhase,
+    Configuration, Frame, Message, OpenFetch, OpenPlay, OpenRecording, OpenTransfer, OpenWords, Phase,
+    PlayPurpose, Question, QueueArm, QueueFacts, Standing, Swallow, Talk, TalkWith, TimeLine, Timer,
+    TimerName, Visit, Waiting, WordsPhase,
 };
-pub use effect::{CallRecord, Effect, HandOver, Listening, Outcome, Piece, Said, Visited};
+pub use effect::{CallRecord, Effect, HandOver, Listening, Outcome, Piece, RecordingState, Said, Visited};
 pub use event::{Agent, Event, TransferResult};
 pub use length::assumed_words_ms;
 

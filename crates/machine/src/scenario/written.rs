@@ -114,6 +114,7 @@ fn written_fields(name: &str, value: &Value, fields: &mut Vec<String>) {
         // these have no literal
         Value::Phone(_)
         | Value::Unknown
+        | Value::Secret(_)
         | Value::Moment(_)
         | Value::Weekday(_)
         | Value::Holiday(_)
@@ -181,6 +182,8 @@ fn written_step(step: &Step) -> String {
         Step::LeavesMessage { ms, mailbox } => format!("leaves a message of {} in {mailbox}", duration(*ms)),
         Step::SpeaksFor { ms } => format!("speaks for {}", duration(*ms)),
         Step::CallEnds => "call ends".to_owned(),
+        Step::IsRecorded { yes: true } => "is recorded".to_owned(),
+        Step::IsRecorded { yes: false } => "is not recorded".to_owned(),
         Step::HasMark { name, value } => format!("has mark {name}{}", written_label(value)),
         Step::HasNoMark { name, value } => format!("has no mark {name}{}", written_label(value)),
     }

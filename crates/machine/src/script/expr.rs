@@ -89,6 +89,38 @@ pub enum Function {
     Max,
 }
 
+impl Expr {
+    /// Visits every call variable that it reads.
+    pub fn each_var(&self, visit: &mut dyn FnMut(&str)) {
+        match self {
+            Expr::Var(name) => visit(name),
+            Expr::Value(_) | Expr::Fact(_) => {}
+            Expr::Not(x) | Expr::Known(x) | Expr::CountsAs(x, _) | Expr::Negate(x) | Expr::Field(x, _) => {
+                x.each_var(visit);
+            }
+            Expr::And(all) | Expr::Or(all) | Expr::Call { args: all, .. } => {
+                all.iter().for_each(|x| x.each_var(visit));
+            }
+            Expr::Compare { left, right, .. } | Expr::Arithmetic { left, right, .. } => {
+                left.each_var(visit);
+                right.each_var(visit);
+            }
+            Expr::StartsWith(a, b) | Expr::EndsWith(a, b) => {
+                a.each_var(visit);
+                b.each_var(visit);
+            }
+            Expr::OneOf { value, of } => {
+                value.each_var(visit);
+                of.iter().for_each(|x| x.each_var(visit));
+            }
+            Expr::ByName { of, cases } => {
+                of.each_var(visit);
+                cases.values().for_each(|x| x.each_var(visit));
+            }
+        }
+    }
+}
+
 /// Comparison operators.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

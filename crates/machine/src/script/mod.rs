@@ -3,6 +3,7 @@
 mod ask;
 mod callback;
 mod collect;
+mod consent;
 mod dictation;
 mod expr;
 mod hours;
@@ -16,6 +17,7 @@ mod survey;
 pub use ask::{Ask, Inquiry};
 pub use callback::{Callback, OfferCallback};
 pub use collect::{Bounds, Collect, EntryCheck, EntryKind, EntryRule};
+pub use consent::{Consent, FailureCount, RecordingOrder};
 pub use dictation::{ANY_KEY, Delivery, Dictation, Mailbox};
 pub use expr::{ArithmeticOp, CompareOp, Expr, Fact, Function};
 pub use hours::{CalendarData, DaySpec, HolidayDate, HolidaySet, HoursData, HoursLine, TimeSpan, YearDay};
@@ -28,7 +30,7 @@ pub use survey::{Kpi, Measure, Only, Period, StartSurvey, Survey, SurveyAnswers,
 
 use crate::value::{Privacy, Type, Value};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Name and version of the format.
 pub const MACHINE_SCHEMA: &str = "rufplan.machine/1";
@@ -84,6 +86,12 @@ pub struct Machine {
     pub calendars: BTreeMap<String, CalendarData>,
     /// Switches by name.
     pub switches: BTreeMap<String, Switch>,
+    /// Shared counts of failures by name.
+    #[serde(default)]
+    pub failures: BTreeMap<String, FailureCount>,
+    /// Words behind which a secret entry can come: no key that is pressed in them is kept (language.md 4.5).
+    #[serde(default)]
+    pub before_secrets: BTreeSet<StateId>,
     /// Queues by name.
     pub queues: BTreeMap<String, Queue>,
     /// Services by name.

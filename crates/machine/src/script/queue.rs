@@ -31,6 +31,9 @@ pub struct Queue {
     pub anywhere: bool,
     /// Whether entering begins a new place (`place: new`).
     pub place_new: bool,
+    /// Whether talks with agents are recorded, with the caller's consent.
+    #[serde(default)]
+    pub record_calls: bool,
     /// Said to the caller between the agent's answer and the connection.
     pub before_connecting: Option<PromptId>,
     /// Once each, in the order of the source.

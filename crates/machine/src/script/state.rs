@@ -1,8 +1,8 @@
 //! The states of a machine (language.md 4.1).
 
 use super::{
-    Ask, Call, Collect, Dictation, Expr, Fetch, GoTo, LangTag, OfferCallback, PromptId, Recording,
-    StartSurvey,
+    Ask, Call, Collect, Consent, Dictation, Expr, Fetch, GoTo, LangTag, OfferCallback, PromptId, Recording,
+    RecordingOrder, StartSurvey,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -93,10 +93,38 @@ pub enum State {
     Menu(Menu),
     /// Waiting: a question answered key by key.
     Collect(Box<Collect>),
+    /// Waiting: asks whether the call may be recorded.
+    Consent(Consent),
+    /// Instant: `start recording` and the like; without consent nothing happens.
+    Recording {
+        /// What to do.
+        order: RecordingOrder,
+        /// What follows.
+        next: StateId,
+    },
+    /// Instant: one more in a shared count.
+    CountFailure {
+        /// The count.
+        count: String,
+        /// Whether an arm goes on, at whose end the count is looked at; else a full count leads away at once.
+        in_arm: bool,
+        /// What follows.
+        next: StateId,
+    },
+    /// Instant: forgets secrets, because the flow that collected them is left.
+    Wipe {
+        /// The variables.
+        vars: Vec<String>,
+        /// What follows.
+        next: StateId,
+    },
     /// Instant: the end of an `on silence` or `on wrong …` arm, or `again` in it: asks again or fails, by the count (S5, S6).
     Retry {
         /// The menu or collect.
         question: StateId,
+        /// A shared count that this arm counts in by `count failure in`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        count: Option<String>,
     },
     /// Instant: what a `collect` was given is not accepted: its variable is unset, an attempt is used (language.md 2.6).
     Refuse {
@@ -220,6 +248,9 @@ pub struct Menu {
     pub failure: StateId,
     /// Where an unplayable prompt leads.
     pub error: StateId,
+    /// The shared count (`counts in`), if there is one.
+    #[serde(default)]
+    pub counts_in: Option<String>,
     /// `keys anywhere`: whether `Machine::anywhere` is heard here.
     pub anywhere: bool,
 }

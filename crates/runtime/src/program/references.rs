@@ -20,6 +20,9 @@ pub(super) fn check(machine: &Machine) -> Result<(), LoadError> {
     }
     all.state("on error", &machine.on_error)?;
     all.keys("anywhere", &machine.anywhere)?;
+    for (name, count) in &machine.failures {
+        all.state(name, &count.next)?;
+    }
     for (name, variable) in &machine.vars {
         variable.init.iter().try_for_each(|value| literal(name, value))?;
     }
@@ -96,7 +99,14 @@ impl Names<'_> {
             State::Pause { next, .. } => self.state(id, next),
             State::Menu(menu) => self.check_menu(id, menu),
             State::Collect(collect) => self.check_collect(id, collect),
-            State::Retry { question } | State::Refuse { question } | State::Repeat { question } => {
+            State::Consent(consent) => {
+                self.prompts(id, &consent.prompts)?;
+                self.prompts(id, std::slice::from_ref(&consent.again))?;
+                self.state(id, &consent.next)
+            }
+            State::Recording { next, .. } | State::Wipe { next, .. } => self.state(id, next),
+            State::CountFailure { count, next, .. } => self.failures(id, count).and(self.state(id, next)),
+            State::Retry { question, .. } | State::Refuse { question } | State::Repeat { question } => {
                 match self.machine.states.get(question) {
                     Some(state) if state.is_question() => Ok(()),
                     _ => Err(missing(id, "question", question)),
@@ -181,6 +191,7 @@ impl Names<'_> {
         self.prompts(id, &menu.prompts)?;
         self.prompts(id, &menu.prompts_again)?;
         self.keys(id, &menu.keys)?;
+        menu.counts_in.iter().try_for_each(|count| self.failures(id, count))?;
         self.mistakes(id, &menu.silence, &menu.wrong)?;
         self.state(id, &menu.failure)?;
         self.state(id, &menu.error)
@@ -196,10 +207,15 @@ impl Names<'_> {
         for bounds in entry.length.iter().chain(&entry.between) {
             self.expr(id, &bounds.from).and(self.expr(id, &bounds.to))?;
         }
+        collect.counts_in.iter().try_for_each(|count| self.failures(id, count))?;
         self.mistakes(id, &collect.silence, &collect.wrong)?;
         [&collect.next, &collect.failure, &collect.error]
             .into_iter()
             .try_for_each(|next| self.state(id, next))
+    }
+
+    fn failures(&self, at: &str, name: &str) -> Result<(), LoadError> {
+        self.named(at, "failures", name, self.machine.failures.contains_key(name))
     }
 
     fn mistakes(&self, id: &str, silence: &[OnArm], wrong: &[OnArm]) -> Result<(), LoadError> {

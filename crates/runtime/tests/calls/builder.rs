@@ -39,6 +39,8 @@ impl Build {
             switches: BTreeMap::new(),
             mailboxes: BTreeMap::new(),
             queues: BTreeMap::new(),
+            failures: BTreeMap::new(),
+            before_secrets: Default::default(),
             services: BTreeMap::new(),
             lookups: BTreeMap::new(),
             shapes: BTreeMap::new(),
@@ -120,6 +122,7 @@ impl Build {
             wrong: on("wrong"),
             failure: format!("{id}#failure"),
             error: "on_error".into(),
+            counts_in: None,
             anywhere: true,
         };
         change(&mut menu);
@@ -128,7 +131,7 @@ impl Build {
         let retry = format!("{id}#retry");
         self.say(&format!("{id}#silence"), "silence", &retry)
             .say(&format!("{id}#wrong"), "wrong", &retry)
-            .state(&retry, State::Retry { question: id.into() })
+            .state(&retry, State::Retry { question: id.into(), count: None })
             .say_through(&format!("{id}#failure"), "failure", "end")
             .state(id, State::Menu(menu))
     }
@@ -146,6 +149,7 @@ impl Build {
             site: None,
             after_work_ms: 0,
             anywhere: true,
+            record_calls: false,
             place_new: false,
             before_connecting: None,
             at: vec![],

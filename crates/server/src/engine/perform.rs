@@ -158,6 +158,9 @@ impl Engine {
                 }
             }
             MediaOrder::StopMusic => self.media.stop_music(leg),
+            MediaOrder::Record { id, state } => {
+                tracing::warn!(call = call.as_str(), id, ?state, "recordings are not kept yet");
+            }
         }
     }
 

@@ -13,6 +13,7 @@ impl Player {
             Step::Speaks { lang } => self.speaks(lang)?,
             Step::HasMark { name, value } => self.has_mark(name, value.as_ref())?,
             Step::HasNoMark { name, value } => self.has_no_mark(name, value.as_ref())?,
+            Step::IsRecorded { yes } => self.is_recorded(*yes)?,
             Step::AgentSees { text } => self.agent_sees(text)?,
             _ => {}
         }
@@ -29,6 +30,20 @@ impl Player {
             (None, None) => return Err("no call stands".into()),
         };
         if spoken == lang { Ok(()) } else { Err(format!("the call speaks {spoken}")) }
+    }
+
+    /// Whether a recording runs or rests; behind the end of the call, whether any of it was recorded.
+    fn is_recorded(&self, yes: bool) -> Result<(), String> {
+        let recorded = match (self.stage.configuration(), self.stage.record()) {
+            (Some(configuration), _) => configuration.recording.is_some(),
+            (None, Some(record)) => record.recorded,
+            (None, None) => return Err("no call stands".into()),
+        };
+        match (recorded, yes) {
+            (true, false) => Err("the call is recorded".into()),
+            (false, true) => Err("the call is not recorded".into()),
+            _ => Ok(()),
+        }
     }
 
     fn marks(&self) -> &[(String, Option<String>)] {

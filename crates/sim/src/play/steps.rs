@@ -90,9 +90,11 @@ impl Player {
             Step::SpeaksFor { ms } => self.speaks_for(*ms, None),
             Step::CallEnds => self.sees("the call goes on", |w| *w == What::Ended),
             Step::InQueue { queue, agent, priority } => self.is_in_queue(queue, agent.as_deref(), *priority),
-            Step::Speaks { .. } | Step::HasMark { .. } | Step::HasNoMark { .. } | Step::AgentSees { .. } => {
-                self.look(step).map(|()| None)
-            }
+            Step::IsRecorded { .. }
+            | Step::Speaks { .. }
+            | Step::HasMark { .. }
+            | Step::HasNoMark { .. }
+            | Step::AgentSees { .. } => self.look(step).map(|()| None),
         }
     }
 

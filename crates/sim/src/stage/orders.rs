@@ -117,7 +117,7 @@ impl Stage {
         match media {
             Media::Play { id, said, .. } => self.say(&id, &said),
             Media::StopPlay(id) => self.future.cancel(&id),
-            Media::Music { .. } | Media::StopMusic => {}
+            Media::Music { .. } | Media::StopMusic | Media::Record { .. } => {}
         }
     }
 

@@ -37,6 +37,7 @@ fn menu() -> State {
         wrong: on,
         failure: "failure".into(),
         error: "on_error".into(),
+        counts_in: None,
         anywhere: true,
     })
 }
@@ -77,6 +78,7 @@ fn queue() -> Queue {
         site: None,
         after_work_ms: 0,
         anywhere: true,
+        record_calls: false,
         place_new: false,
         before_connecting: None,
         at: vec![QueueTimed { ms: 0, next: "waiting".into() }],
@@ -107,7 +109,7 @@ pub fn program(hash: &str) -> Arc<Program> {
         ("keep", State::KeepWaiting { queue: service() }),
         ("leave", State::LeaveQueue { queue: service(), next: "menu".into() }),
         ("menu", menu()),
-        ("retry", State::Retry { question: "menu".into() }),
+        ("retry", State::Retry { question: "menu".into(), count: None }),
         ("transfer", transfer()),
         ("busy", say("busy", "keep")),
         ("failure", say("failure", "end")),
@@ -144,6 +146,8 @@ pub fn program(hash: &str) -> Arc<Program> {
         calendars: BTreeMap::new(),
         switches: [("emergency".to_owned(), switch)].into(),
         mailboxes: BTreeMap::new(),
+        failures: BTreeMap::new(),
+        before_secrets: Default::default(),
         queues: [("service".to_owned(), queue())].into(),
         services: BTreeMap::new(),
         lookups: BTreeMap::new(),

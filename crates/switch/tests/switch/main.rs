@@ -114,6 +114,7 @@ fn short(outputs: &[Output]) -> Vec<String> {
         Media::StopPlay(_) => "stop play".to_owned(),
         Media::Music { .. } => "music".to_owned(),
         Media::StopMusic => "stop music".to_owned(),
+        Media::Record { state, .. } => format!("record {state:?}"),
     };
     let order = |order: &AgentOrder| match order {
         AgentOrder::Offer { call, .. } => format!("offer {call}"),

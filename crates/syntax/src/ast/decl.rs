@@ -1,7 +1,7 @@
 //! Declarations.
 
 use super::{
-    Block, Calendar, CallOf, Callback, Configure, Expr, Hours, Ident, Kpi, Library, Lookup, OnArm,
+    Block, Calendar, CallOf, Callback, Configure, Expr, Failures, Hours, Ident, Kpi, Library, Lookup, OnArm,
     Parameters, Path, Placeholder, PressArm, PressHead, Privacy, ReplacePrompt, Say, Service, Setting, Shape,
     Spanned, Survey, Target, Test, Text, TypeDecl, Use,
 };
@@ -59,6 +59,8 @@ pub enum DeclKind {
     Survey(Survey),
     /// `kpi NAME`
     Kpi(Kpi),
+    /// `failures NAME`
+    Failures(Failures),
     /// `test "…"`
     Test(Test),
     /// `library NAME`
@@ -75,8 +77,6 @@ pub enum DeclKind {
     Type(TypeDecl),
     /// `mailbox NAME`
     Mailbox(Mailbox),
-    /// A construct that is kept as it stands.
-    Raw(RawDecl),
 }
 
 /// `client NAME "Spoken name"`
@@ -347,35 +347,4 @@ pub struct Mailbox {
     pub settings: Vec<Setting>,
     /// `say` before the beep.
     pub say: Vec<Say>,
-}
-
-/// A declaration that is kept as it stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RawDecl {
-    /// Which.
-    pub kind: RawDeclKind,
-    /// The name it declares, or the name it speaks of (`replace prompt`, `configure`).
-    pub name: Option<Path>,
-    /// All names in it, in order.
-    pub mentions: Vec<Path>,
-    /// Fields of a `type` or of `parameters`.
-    pub fields: Vec<Field>,
-    /// All bodies of its arms.
-    pub bodies: Vec<Block>,
-}
-
-/// Kinds of raw declarations.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[allow(missing_docs, reason = "each variant is the words of the language that it stands for")]
-pub enum RawDeclKind {
-    Failures,
-}
-
-impl RawDeclKind {
-    /// The words it begins with.
-    pub fn words(self) -> &'static str {
-        match self {
-            RawDeclKind::Failures => "failures",
-        }
-    }
 }

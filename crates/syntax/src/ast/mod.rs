@@ -2,8 +2,7 @@
 //!
 //! [`lower`] makes it from a [`crate::Tree`]. It never fails: parts that the grammar read as junk are left out and the
 //! declaration around them is marked `has_junk`; a lost name or condition is `None`. Literals are values here; an
-//! impossible one (`2026-02-31`, `25:99`) keeps its place and has no value. Constructs that no later stage understands
-//! yet are kept as raw: kind, name, place and the names they mention.
+//! impossible one (`2026-02-31`, `25:99`) keeps its place and has no value.
 
 mod callback;
 mod decl;
@@ -23,10 +22,9 @@ mod test;
 pub use callback::{Callback, CallbackArm, CallbackCase, OfferCallback};
 pub use decl::{
     Client, Data, Decl, DeclKind, Defaults, Field, Flow, Mailbox, NumberLine, Param, Prompt, PromptLine,
-    PromptPart, Queue, QueueArm, QueueCase, QueueTrigger, RawDecl, RawDeclKind, Sound, Switch, TypeKind,
-    TypeRef, VoiceLine,
+    PromptPart, Queue, QueueArm, QueueCase, QueueTrigger, Sound, Switch, TypeKind, TypeRef, VoiceLine,
 };
-pub use entry::Collect;
+pub use entry::{Collect, Consent, ConsentKey, Failures, RecordingOrder};
 pub use expr::{
     ArithmeticOp, CompareOp, Expr, ExprKind, Literal, LiteralKind, Piece, Placeholder, SayAs, Setting,
     SettingValue, SettingValueKind, Target, TargetKind, Text,
@@ -45,8 +43,7 @@ pub use run::{Run, RunArm, TypeDecl};
 pub use stmt::{
     Block, Branch, CallOf, Choice, ChoiceKind, Choose, ChooseArm, Dictation, DictationArm, DictationCase,
     EnterQueue, ForAgent, HoursArm, HoursCase, If, KeyRange, Menu, OnArm, OnCase, PressArm, PressHead,
-    Purpose, RawStmt, RawStmtKind, Say, SayItem, SpeakLanguage, Stmt, StmtKind, Transfer, TransferArm,
-    TransferCase,
+    Purpose, Say, SayItem, SpeakLanguage, Stmt, StmtKind, Transfer, TransferArm, TransferCase,
 };
 pub use survey::{Kpi, Survey, SurveyQuestion};
 pub use test::{HeardText, Privacy, QueueState, StepKind, Test, TestStep, TransferState, World};

@@ -1,7 +1,8 @@
 //! Statements and their arms.
 
 use super::{
-    CheckQueue, Collect, Expr, Fetch, Ident, OfferCallback, Path, Run, Setting, Spanned, Target, Text,
+    CheckQueue, Collect, Consent, Expr, Fetch, Ident, OfferCallback, Path, RecordingOrder, Run, Setting,
+    Spanned, Target, Text,
 };
 use rufplan_diag::Span;
 
@@ -70,6 +71,12 @@ pub enum StmtKind {
     Menu(Menu),
     /// `collect VAR`
     Collect(Collect),
+    /// `consent recording`
+    Consent(Consent),
+    /// `start recording`
+    Recording(RecordingOrder),
+    /// `count failure in F`
+    CountFailure(Path),
     /// `check hours H`
     CheckHours {
         /// The hours.
@@ -95,8 +102,6 @@ pub enum StmtKind {
     Record(Dictation),
     /// `take message in M`
     TakeMessage(Dictation),
-    /// A construct that is kept as it stands.
-    Raw(RawStmt),
 }
 
 /// `say A, B uninterrupted`
@@ -411,37 +416,4 @@ pub enum DictationCase {
     TooShort,
     /// `box is full`, of a message alone.
     BoxIsFull,
-}
-
-/// A statement that is kept as it stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RawStmt {
-    /// Which.
-    pub kind: RawStmtKind,
-    /// What it is about: a variable, a flow, a mailbox; a name it declares stands here too.
-    pub name: Option<Path>,
-    /// All names in it, in order, `name` included.
-    pub mentions: Vec<Path>,
-    /// All bodies of its arms, so that what stands in them is not lost.
-    pub bodies: Vec<Block>,
-}
-
-/// Kinds of raw statements.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[allow(missing_docs, reason = "each variant is the words of the language that it stands for")]
-pub enum RawStmtKind {
-    Recording,
-    CountFailure,
-    Consent,
-}
-
-impl RawStmtKind {
-    /// The words it begins with.
-    pub fn words(self) -> &'static str {
-        match self {
-            RawStmtKind::Recording => "start recording",
-            RawStmtKind::CountFailure => "count failure in",
-            RawStmtKind::Consent => "consent",
-        }
-    }
 }

@@ -84,6 +84,7 @@ impl Drawing<'_> {
                     | State::Return { .. }
                     | State::Retry { .. }
                     | State::Refuse { .. }
+                    | State::Wipe { .. }
                     | State::Repeat { .. }
                     | State::KeepWaiting { .. }
                     | State::LeaveQueue { .. }

@@ -3,8 +3,8 @@
 use super::{Lowering, is_broken, literal};
 use crate::ast::{
     Client, Data, Decl, DeclKind, Defaults, Field, Flow, Ident, NumberLine, Param, Privacy, Prompt,
-    PromptLine, PromptPart, Queue, QueueArm, QueueCase, QueueTrigger, RawDecl, RawDeclKind, Sound, Spanned,
-    Switch, Text, TypeKind, TypeRef, VoiceLine,
+    PromptLine, PromptPart, Queue, QueueArm, QueueCase, QueueTrigger, Sound, Spanned, Switch, Text, TypeKind,
+    TypeRef, VoiceLine,
 };
 use crate::{Node, Rule};
 use rufplan_diag::Span;
@@ -36,12 +36,10 @@ impl Lowering<'_> {
             Rule::survey_decl => DeclKind::Survey(self.survey(node)),
             Rule::kpi_decl => DeclKind::Kpi(self.kpi(node)),
             Rule::mailbox_decl => DeclKind::Mailbox(self.mailbox(node)),
+            Rule::failures_decl => DeclKind::Failures(self.failures(node)),
             Rule::test_decl => DeclKind::Test(self.test(node)),
             Rule::type_decl => DeclKind::Type(self.type_decl(node)),
-            _ => match self.module_decl(node) {
-                Some(kind) => kind,
-                None => DeclKind::Raw(self.raw_decl(node)?),
-            },
+            _ => self.module_decl(node)?,
         };
         let head = self.head(node);
         let name =
@@ -240,21 +238,5 @@ impl Lowering<'_> {
             }
         };
         Some(Spanned::new(case, self.trim(node.span)))
-    }
-
-    fn raw_decl(&self, node: &Node) -> Option<RawDecl> {
-        let kind = match node.rule {
-            Rule::failures_decl => RawDeclKind::Failures,
-            _ => return None,
-        };
-        let head =
-            [Rule::head_name, Rule::shape_head].into_iter().find_map(|r| node.child(r)).unwrap_or(node);
-        let name = [Rule::ident, Rule::path].into_iter().find_map(|r| head.child(r)).map(|n| self.path(n));
-        let mut mentions = self.mentions(node);
-        // `get service "…"` names its service with a plain word
-        let line =
-            node.children_of(Rule::http_line).filter_map(|n| n.child(Rule::ident)).map(|n| self.path(n));
-        mentions.extend(line);
-        Some(RawDecl { kind, name, mentions, fields: self.fields(node), bodies: self.raw_bodies(node) })
     }
 }

@@ -114,17 +114,6 @@ impl<'a> Lowering<'a> {
         Path { segments: segments.collect(), span }
     }
 
-    /// All names in a node, in order.
-    fn mentions(&self, node: &Node) -> Vec<Path> {
-        let mut paths = Vec::new();
-        node.walk(&mut |n| {
-            if n.rule == Rule::path {
-                paths.push(self.path(n));
-            }
-        });
-        paths
-    }
-
     /// The comments right above a line, without `//` and without `allow`.
     fn description(&self, line: usize) -> Vec<String> {
         let mut lines = Vec::new();

@@ -3,8 +3,8 @@
 use super::{Lowering, is_junk, literal};
 use crate::ast::{
     Block, Branch, CallOf, Choice, ChoiceKind, Choose, ChooseArm, EnterQueue, ForAgent, HoursArm, HoursCase,
-    If, KeyRange, Menu, OnArm, OnCase, PressArm, PressHead, Purpose, RawStmt, RawStmtKind, Say, SayItem,
-    Spanned, SpeakLanguage, Stmt, StmtKind, Transfer, TransferArm, TransferCase,
+    If, KeyRange, Menu, OnArm, OnCase, PressArm, PressHead, Purpose, Say, SayItem, Spanned, SpeakLanguage,
+    Stmt, StmtKind, Transfer, TransferArm, TransferCase,
 };
 use crate::{Node, Rule};
 
@@ -18,8 +18,7 @@ impl Lowering<'_> {
     }
 
     fn stmt(&self, node: &Node) -> Option<Stmt> {
-        let kind =
-            self.simple_stmt(node).or_else(|| self.block_stmt(node)).or_else(|| self.raw_stmt(node))?;
+        let kind = self.simple_stmt(node).or_else(|| self.block_stmt(node))?;
         Some(Stmt { kind, span: self.trim(node.span), head: self.head(node) })
     }
 
@@ -43,6 +42,8 @@ impl Lowering<'_> {
             Rule::enter_queue_stmt => StmtKind::EnterQueue(self.enter_queue(node)?),
             Rule::callback_stmt => StmtKind::OfferCallback(self.offer_callback(node)?),
             Rule::survey_stmt => StmtKind::StartSurvey(path()?),
+            Rule::recording_stmt => StmtKind::Recording(self.recording_order(node)?),
+            Rule::count_stmt => StmtKind::CountFailure(path()?),
             Rule::keep_waiting_stmt => StmtKind::KeepWaiting,
             Rule::pass_stmt => StmtKind::PassCall(self.target(node.child(Rule::target)?)),
             _ => return None,
@@ -53,6 +54,7 @@ impl Lowering<'_> {
         Some(match node.rule {
             Rule::if_stmt => StmtKind::If(self.if_stmt(node)),
             Rule::choose_stmt => StmtKind::Choose(self.choose(node)),
+            Rule::consent_stmt => StmtKind::Consent(self.consent(node)),
             Rule::collect_stmt => StmtKind::Collect(self.collect(node)),
             Rule::menu_stmt => StmtKind::Menu(self.menu(node)),
             Rule::check_stmt => StmtKind::CheckHours {
@@ -241,30 +243,6 @@ impl Lowering<'_> {
             _ => return None,
         };
         Some(Spanned::new(case, self.trim(node.span)))
-    }
-
-    fn raw_stmt(&self, node: &Node) -> Option<StmtKind> {
-        let kind = match node.rule {
-            Rule::recording_stmt => RawStmtKind::Recording,
-            Rule::count_stmt => RawStmtKind::CountFailure,
-            Rule::consent_stmt => RawStmtKind::Consent,
-            _ => return None,
-        };
-        let named = [Rule::path, Rule::ident].into_iter().find_map(|r| node.child(r));
-        let head = [Rule::call_of, Rule::head_name].into_iter().find_map(|r| node.child(r));
-        let name = named.or_else(|| head?.children.first()).map(|n| self.path(n));
-        Some(StmtKind::Raw(RawStmt {
-            kind,
-            name,
-            mentions: self.mentions(node),
-            bodies: self.raw_bodies(node),
-        }))
-    }
-
-    /// The bodies of all arms right below a node that is kept raw.
-    pub(super) fn raw_bodies(&self, node: &Node) -> Vec<Block> {
-        let is_arm = |n: &&Node| matches!(n.rule, Rule::press_arm | Rule::on_arm | Rule::bad_when);
-        node.children.iter().filter(is_arm).map(|n| self.block(n)).collect()
     }
 
     pub(super) fn whole_number(&self, node: &Node) -> Option<u32> {

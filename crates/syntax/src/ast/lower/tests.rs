@@ -3,8 +3,9 @@
 use crate::ast::{
     ArithmeticOp, CalendarEntry, CalendarLine, ChoiceKind, Clock, CompareOp, Date, DayKind, DaySpecKind,
     Decl, DeclKind, Expr, ExprKind, FetchCase, File, HoursCase, HttpMethod, Literal, LiteralKind, OnCase,
-    Opening, PromptPart, Purpose, QueueCase, QueueState, QueueTrigger, RawDeclKind, SettingValueKind, Sound,
-    SpeakLanguage, StepKind, Stmt, StmtKind, TargetKind, TransferCase, TransferState, TypeKind, World, lower,
+    Opening, PromptPart, Purpose, QueueCase, QueueState, QueueTrigger, RecordingOrder, SettingValueKind,
+    Sound, SpeakLanguage, StepKind, Stmt, StmtKind, TargetKind, TransferCase, TransferState, TypeKind, World,
+    lower,
 };
 use rufplan_diag::SourceFile;
 
@@ -385,17 +386,18 @@ fn what_libraries_need_has_nodes() {
 }
 
 #[test]
-fn later_constructs_are_kept_raw() {
-    let file = file("failures f\n at most: 3\nend\n");
-    let raw: Vec<_> = file
-        .decls
-        .iter()
-        .map(|d| match &d.kind {
-            DeclKind::Raw(raw) => (raw.kind, raw.name.as_ref().unwrap().text(), raw.bodies.len()),
-            other => panic!("{other:?}"),
-        })
-        .collect();
-    assert_eq!(raw, [(RawDeclKind::Failures, "f".to_string(), 0)]);
+fn consent_and_shared_counts() {
+    let decls = file("failures f\n at most: 3\n on failure\n hang up\nend\n").decls;
+    let DeclKind::Failures(failures) = &decls[0].kind else { panic!() };
+    assert_eq!((failures.name.as_ref().unwrap().text.as_str(), failures.on.len()), ("f", 1));
+    let stmts = stmts(
+        "consent recording\n say x\n press 1 means yes\n press 2 means no\n silence means no\n end\n \
+         pause recording\n count failure in f",
+    );
+    let StmtKind::Consent(consent) = &stmts[0].kind else { panic!() };
+    assert_eq!((consent.press[0].yes, consent.press[1].yes, consent.silence[0].value), (true, false, false));
+    assert!(matches!(stmts[1].kind, StmtKind::Recording(RecordingOrder::Pause)));
+    assert!(matches!(&stmts[2].kind, StmtKind::CountFailure(count) if count.text() == "f"));
 }
 
 #[test]

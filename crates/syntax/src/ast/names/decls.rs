@@ -4,10 +4,10 @@ use super::exprs::{expr, fixed, placeholder, setting, target, text};
 use super::stmts::{block, call_of, on_arm, press_arm, press_head, say};
 use super::{Named, Names, Stands, lookups, steps};
 use crate::ast::{
-    Calendar, Callback, CallbackArm, Client, Configure, Data, DeclKind, Defaults, Field, Flow, Hours, Ident,
-    Kpi, Mailbox, NumberLine, Param, Parameters, Piece, Prompt, PromptLine, PromptPart, Queue, QueueArm,
-    QueueCase, QueueTrigger, RawDecl, RawDeclKind, ReplacePrompt, Sound, Survey, SurveyQuestion, Switch,
-    Test, Text, TypeDecl, TypeKind, TypeRef,
+    Calendar, Callback, CallbackArm, Client, Configure, Data, DeclKind, Defaults, Failures, Field, Flow,
+    Hours, Ident, Kpi, Mailbox, NumberLine, Param, Parameters, Piece, Prompt, PromptLine, PromptPart, Queue,
+    QueueArm, QueueCase, QueueTrigger, ReplacePrompt, Sound, Survey, SurveyQuestion, Switch, Test, Text,
+    TypeDecl, TypeKind, TypeRef,
 };
 
 pub(super) fn decl(kind: &mut DeclKind, names: &mut impl Names) {
@@ -36,6 +36,11 @@ pub(super) fn decl(kind: &mut DeclKind, names: &mut impl Names) {
             settings.iter_mut().for_each(|s| setting(s, names));
             on.iter_mut().for_each(|arm| on_arm(arm, names));
             press.iter_mut().for_each(|arm| press_arm(arm, names));
+        }
+        DeclKind::Failures(Failures { name, title: _, settings, on }) => {
+            named(Named::Failures, name, names);
+            settings.iter_mut().for_each(|s| setting(s, names));
+            on.iter_mut().for_each(|arm| on_arm(arm, names));
         }
         DeclKind::Flow(flow) => self::flow(flow, names),
         DeclKind::Queue(queue) => self::queue(queue, names),
@@ -68,7 +73,6 @@ pub(super) fn decl(kind: &mut DeclKind, names: &mut impl Names) {
             named(Named::Type, name, names);
             fields.iter_mut().for_each(|f| field(f, names));
         }
-        DeclKind::Raw(raw) => self::raw(raw, names),
         DeclKind::PartOf(_) | DeclKind::Library(_) | DeclKind::Use(_) => {}
     }
 }
@@ -203,22 +207,4 @@ fn survey(survey: &mut Survey, names: &mut impl Names) {
         say(asked, names);
     }
     says.iter_mut().for_each(|s| say(s, names));
-}
-
-fn raw(raw: &mut RawDecl, names: &mut impl Names) {
-    let RawDecl { kind, name, mentions, fields, bodies } = raw;
-    if let Some(path) = name
-        && let [only] = path.segments.as_mut_slice()
-    {
-        names.declares(raw_kind(*kind), only);
-    }
-    mentions.iter_mut().for_each(|path| names.names(Named::Any, path));
-    fields.iter_mut().for_each(|f| field(f, names));
-    bodies.iter_mut().for_each(|body| block(body, names));
-}
-
-fn raw_kind(kind: RawDeclKind) -> Named {
-    match kind {
-        RawDeclKind::Failures => Named::Failures,
-    }
 }

@@ -3,10 +3,9 @@
 use super::exprs::{expr, setting, target, text};
 use super::{Named, Names, Stands, lookups};
 use crate::ast::{
-    Block, Branch, CallOf, CheckQueue, Choice, ChoiceKind, Choose, ChooseArm, Collect, Dictation,
+    Block, Branch, CallOf, CheckQueue, Choice, ChoiceKind, Choose, ChooseArm, Collect, Consent, Dictation,
     DictationArm, EnterQueue, ForAgent, HoursArm, If, LookArm, Menu, OfferCallback, OnArm, PressArm,
-    PressHead, Purpose, RawStmt, Run, RunArm, Say, SayItem, SpeakLanguage, Stmt, StmtKind, Transfer,
-    TransferArm,
+    PressHead, Purpose, Run, RunArm, Say, SayItem, SpeakLanguage, Stmt, StmtKind, Transfer, TransferArm,
 };
 
 pub(super) fn block(block: &mut Block, names: &mut impl Names) {
@@ -31,6 +30,12 @@ fn stmt(stmt: &mut Stmt, names: &mut impl Names) {
         StmtKind::Choose(choose) => self::choose(choose, names),
         StmtKind::Menu(menu) => self::menu(menu, names),
         StmtKind::Collect(collect) => self::collect(collect, names),
+        StmtKind::Consent(consent) => {
+            let Consent { to: _, settings, say: says, press: _, silence: _, has_junk: _ } = consent;
+            settings.iter_mut().for_each(|s| setting(s, names));
+            says.iter_mut().for_each(|s| say(s, names));
+        }
+        StmtKind::CountFailure(count) => names.names(Named::Failures, count),
         StmtKind::CheckHours { hours, arms } => {
             hours.iter_mut().for_each(|path| names.names(Named::Hours, path));
             for HoursArm { case: _, body, head: _ } in arms {
@@ -53,12 +58,9 @@ fn stmt(stmt: &mut Stmt, names: &mut impl Names) {
         StmtKind::Fetch(fetch) => lookups::fetch(fetch, names),
         StmtKind::Record(dictation) => self::dictation(dictation, Named::Data, names),
         StmtKind::TakeMessage(dictation) => self::dictation(dictation, Named::Mailbox, names),
-        StmtKind::Raw(RawStmt { kind: _, name, mentions, bodies }) => {
-            name.iter_mut().chain(mentions).for_each(|path| names.names(Named::Any, path));
-            bodies.iter_mut().for_each(|body| block(body, names));
-        }
         StmtKind::Speak(SpeakLanguage::Tag(_))
         | StmtKind::Pause(_)
+        | StmtKind::Recording(_)
         | StmtKind::GoBack
         | StmtKind::Again
         | StmtKind::HangUp
@@ -200,7 +202,6 @@ pub fn bodies_mut(stmt: &mut Stmt, visit: &mut dyn FnMut(&mut Block)) {
         StmtKind::Record(words) | StmtKind::TakeMessage(words) => {
             words.arms.iter_mut().for_each(|a| visit(&mut a.body));
         }
-        StmtKind::Raw(raw) => raw.bodies.iter_mut().for_each(visit),
         StmtKind::Say(_)
         | StmtKind::Finish(_)
         | StmtKind::Set { .. }
@@ -209,6 +210,9 @@ pub fn bodies_mut(stmt: &mut Stmt, visit: &mut dyn FnMut(&mut Block)) {
         | StmtKind::Pause(_)
         | StmtKind::GoTo(_)
         | StmtKind::GoBack
+        | StmtKind::Consent(_)
+        | StmtKind::Recording(_)
+        | StmtKind::CountFailure(_)
         | StmtKind::Again
         | StmtKind::HangUp
         | StmtKind::EnterQueue(_)
