@@ -7,6 +7,7 @@ pub mod banner;
 pub mod config;
 mod engine;
 pub mod journals;
+pub mod messages;
 mod serve;
 pub mod sip;
 mod voicing;

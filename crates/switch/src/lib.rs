@@ -54,7 +54,9 @@ pub use switch::Switch;
 
 pub use rufplan_acd::{Assumed, CallbackId, QueueId};
 pub use rufplan_journal::Line;
-use rufplan_machine::call::{BookingChance, CallRecord, EffectId, Event, Given, HandOver, Listening, Said};
+use rufplan_machine::call::{
+    BookingChance, CallRecord, EffectId, Event, Given, HandOver, Listening, Said, Told,
+};
 
 /// What happens outside.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -300,6 +302,8 @@ pub enum Words {
         mailbox: String,
         /// What is shorter is forgotten.
         shortest_ms: u32,
+        /// What each lookup among the receivers is asked with.
+        lookups: Vec<Told>,
     },
 }
 

@@ -134,7 +134,7 @@ fn clock(text: &str, compilations: &[Compilation]) -> Result<(i64, String), Fail
 pub fn serve_failure(error: &ServeError) -> Failure {
     match error {
         ServeError::UnknownSwitch(_) | ServeError::Machine { .. } => Failure::Usage(error.to_string()),
-        ServeError::Sip(_) | ServeError::Media(_) | ServeError::Journals { .. } => {
+        ServeError::Sip(_) | ServeError::Media(_) | ServeError::Messages(_) | ServeError::Journals { .. } => {
             Failure::Environment(error.to_string())
         }
     }
