@@ -64,6 +64,11 @@ impl Call {
         self.leg.press(keys);
     }
 
+    /// Says something, at 8,000 Hz; what is being said is ended first.
+    pub fn speak(&self, samples: &[i16]) {
+        self.leg.speak(samples);
+    }
+
     /// Everything received as RTP so far, at 8,000 Hz, true to time.
     pub fn heard(&self) -> Vec<i16> {
         self.leg.samples()

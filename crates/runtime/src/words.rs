@@ -3,10 +3,11 @@
 use crate::limits;
 use crate::run::Run;
 use rufplan_machine::call::{
-    Effect, Event, Listening, Message, OpenPlay, OpenWords, Piece, PlayPurpose, Said, TimerName, WordsPhase,
+    Effect, Event, Listening, Message, OpenPlay, OpenWords, Piece, PlayPurpose, Said, TimerName, Told,
+    WordsPhase,
 };
-use rufplan_machine::script::{Dictation, State};
-use rufplan_machine::value::Value;
+use rufplan_machine::script::{Delivery, Dictation, State};
+use rufplan_machine::value::{Privacy, Value};
 
 impl<'p> Run<'p> {
     pub fn enter_dictation(&mut self, id: &'p str, dictation: &'p Dictation) {
@@ -26,6 +27,7 @@ impl<'p> Run<'p> {
             id: String::new(),
             phase: WordsPhase::Before,
             length_ms: 0,
+            since_ms: self.c.t_ms,
             asked_again: false,
             reviews: 0,
         });
@@ -55,6 +57,7 @@ impl<'p> Run<'p> {
         words.id.clone_from(&id);
         words.phase = WordsPhase::Speaking;
         words.length_ms = 0;
+        words.since_ms = self.c.t_ms;
         let (longest_ms, silence_ms) = (dictation.longest_ms, dictation.silence_ms);
         let how = Listening { beep: dictation.beep, longest_ms, silence_ms };
         let into = dictation.into.clone();
@@ -193,17 +196,40 @@ impl<'p> Run<'p> {
         self.c.message =
             Some(Message { sound: words.id.clone(), length_ms: words.length_ms, mailbox: mailbox.clone() });
         let (id, shortest_ms) = (words.id.clone(), dictation.shortest_ms);
-        self.emit(Effect::DeliverMessage { id, mailbox, shortest_ms });
+        let lookups = self.told(&mailbox);
+        self.emit(Effect::DeliverMessage { id, mailbox, shortest_ms, lookups });
+    }
+
+    /// What the lookups among a mailbox's receivers are asked with: as it stands now, also when the caller hangs up.
+    fn told(&self, mailbox: &str) -> Vec<Told> {
+        let machine = self.machine();
+        let receivers = machine.mailboxes.get(mailbox).map_or(&[][..], |mailbox| &mailbox.deliver_to);
+        let lookups = receivers.iter().filter_map(|receiver| match receiver {
+            Delivery::Lookup(name) => machine.lookups.get_key_value(name),
+            Delivery::Mail(_) => None,
+        });
+        let told = lookups.map(|(name, lookup)| {
+            let shown = lookup.send.iter().filter(|sent| sent.privacy != Privacy::Secret);
+            let values = shown.map(|sent| (sent.name.clone(), self.eval(&sent.value)));
+            Told {
+                lookup: name.clone(),
+                path: self.view().address(&lookup.path),
+                values: values.filter(|(_, value)| *value != Value::Unknown).collect(),
+            }
+        });
+        told.collect()
     }
 
     /// The call ends, or something else takes its place: what was said so far is the message (L4); a `record` is lost.
     pub fn close_words(&mut self) {
         let (dictation, is_message) = (self.open_dictation(), self.is_message());
-        let Some(words) = self.c.words.take() else { return };
+        let Some(mut words) = self.c.words.take() else { return };
         self.cancel_timer(TimerName::Words);
         self.cancel_timer(TimerName::Review);
         if words.phase == WordsPhase::Speaking {
             self.emit(Effect::StopWords(words.id.clone()));
+            // nobody has told yet how long they are
+            words.length_ms = u32::try_from(self.c.t_ms - words.since_ms).unwrap_or(0);
         }
         if let (true, Some(dictation)) = (is_message && words.phase != WordsPhase::Before, dictation) {
             self.deliver(&words, dictation);

@@ -1,6 +1,7 @@
 //! `rufplan.toml`: what a deployment sets. Everything has a default; what is not known is refused.
 
 mod lookups;
+mod messages;
 
 use rufplan_sounds::VoiceSettings;
 use serde::Deserialize;
@@ -14,6 +15,7 @@ use std::time::Duration;
 pub const SAMPLE: &str = include_str!("../sample/rufplan.toml");
 
 pub use lookups::{Lookups, Secret, Service, Token};
+pub use messages::{Mail, MailTls, Messages};
 
 /// Why a configuration is of no use; the text names line, key and what to write.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
@@ -36,6 +38,10 @@ pub struct Config {
     pub voice: VoiceSettings,
     /// `[switches]`: `"on"` or `"off"` at the start, by name.
     pub switches: BTreeMap<String, OnOff>,
+    /// `[messages]`
+    pub messages: Messages,
+    /// `[mail]`
+    pub mail: Option<Mail>,
     /// `[limits]`
     pub limits: Limits,
     /// `[lookups]`
@@ -87,6 +93,10 @@ pub struct Store {
     pub audio: PathBuf,
     /// Folder of journals.
     pub journals: PathBuf,
+    /// Folder of messages that callers left.
+    pub messages: PathBuf,
+    /// Folder of sounds that scripts name by data (`stored`): `NAME.wav`.
+    pub sounds: PathBuf,
 }
 
 /// `[limits]`
@@ -127,7 +137,12 @@ impl Default for Project {
 
 impl Default for Store {
     fn default() -> Self {
-        Store { audio: "audio".into(), journals: "journals".into() }
+        Store {
+            audio: "audio".into(),
+            journals: "journals".into(),
+            messages: "messages".into(),
+            sounds: "sounds".into(),
+        }
     }
 }
 
@@ -151,7 +166,10 @@ impl Config {
 
     /// Takes relative folders from `folder`.
     pub fn below(mut self, folder: &std::path::Path) -> Config {
-        for path in [&mut self.project.root, &mut self.store.audio, &mut self.store.journals] {
+        let store = &mut self.store;
+        let folders = [&mut store.audio, &mut store.journals, &mut store.messages, &mut store.sounds];
+        let password = self.mail.as_mut().and_then(|mail| mail.password_file.as_mut());
+        for path in folders.into_iter().chain([&mut self.project.root]).chain(password) {
             *path = folder.join(&*path);
         }
         let files = self.secrets.values_mut().filter_map(|secret| match secret {
@@ -191,6 +209,12 @@ impl Config {
         }
         if self.rtp.threads == 0 || self.rtp.threads > 64 {
             return Err(ConfigError("[rtp] threads: 1 to 64".into()));
+        }
+        if let Some(mail) = &self.mail {
+            mail.check()?;
+        }
+        if self.messages.box_at_most == 0 {
+            return Err(ConfigError("[messages] box_at_most: at least 1, or every mailbox is full".into()));
         }
         if self.limits.calls == 0 {
             return Err(ConfigError("[limits] calls: at least 1, or nobody can call".into()));

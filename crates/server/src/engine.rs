@@ -3,9 +3,11 @@
 mod asking;
 mod legs;
 mod perform;
+mod words;
 
 use crate::config::Config;
 use crate::journals::Journals;
+use crate::messages::Messages;
 use crate::serve::{BusyAgent, Observer};
 use crate::sip::{SipEvent, SipPort};
 use crate::voicing::Voicing;
@@ -27,9 +29,18 @@ use tokio::sync::mpsc::UnboundedReceiver;
 /// How long running calls have to end after the server was told to stop.
 const GOODBYE: Duration = Duration::from_secs(3);
 
+/// How long the media threads may take to hand over the words of a call that has ended.
+const LAST_WORDS: Duration = Duration::from_secs(1);
+
 /// What comes in.
 #[derive(Debug)]
 pub(crate) enum Happening {
+    /// A mailbox of a client has become full, or has room again.
+    Mailbox {
+        client: String,
+        mailbox: String,
+        full: bool,
+    },
     Sip(SipEvent),
     Media(Report),
     Fetched { call: CallId, id: EffectId, result: Fetched },
@@ -42,6 +53,8 @@ pub(crate) struct Engine {
     media: Media,
     voicing: Voicing,
     journals: Journals,
+    messages: Messages,
+    words: words::Words,
     observer: Option<Observer>,
     legs: Legs,
     public: IpAddr,
@@ -67,7 +80,7 @@ impl Engine {
         sip: Box<dyn SipPort>,
         media: Media,
         voicing: Voicing,
-        journals: Journals,
+        (journals, messages): (Journals, Messages),
         start_ms: Option<i64>,
     ) -> Engine {
         let wall = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_millis();
@@ -77,6 +90,8 @@ impl Engine {
             media,
             voicing,
             journals,
+            messages,
+            words: words::Words::default(),
             observer: None,
             legs: Legs::default(),
             public: config.public_address(),
@@ -140,7 +155,7 @@ impl Engine {
                 }
                 () = sleep_until(end.map(tokio::time::Instant::into_std)), if self.stopping => {
                     self.give_up();
-                    return;
+                    return self.last_words(happenings).await;
                 }
             }
             // everything that has arrived is handled before a timer is (language.md 4.2)
@@ -148,7 +163,17 @@ impl Engine {
                 self.take(happening);
             }
             if self.stopping && self.legs.is_empty() {
-                return;
+                return self.last_words(happenings).await;
+            }
+        }
+    }
+
+    /// Callers who were cut off in the middle of a message leave what they said so far.
+    async fn last_words(&mut self, happenings: &mut UnboundedReceiver<Happening>) {
+        while self.words.are_awaited() {
+            match tokio::time::timeout(LAST_WORDS, happenings.recv()).await {
+                Ok(Some(happening)) => self.take(happening),
+                Ok(None) | Err(_) => return,
             }
         }
     }
@@ -185,21 +210,34 @@ impl Engine {
                 self.asking.over(&call, &id);
                 self.event(&call, Event::Fetched { id, result });
             }
+            Happening::Mailbox { client, mailbox, full } => {
+                self.feed(Input::MailboxFull { client, mailbox, full });
+            }
         }
     }
 
     fn heard(&mut self, report: &Report) {
+        match &report.what {
+            // they outlast the call
+            What::Recorded(recorded) => return self.spoken(recorded),
+            What::Closed(_) => return self.words_gone(report.call),
+            _ => {}
+        }
         let Some(call) = self.legs.call_of(report.call) else { return };
         match &report.what {
             What::Key(key) => self.event(&call, Event::Key(*key)),
             What::PlayDone { play, played_ms } => {
-                if let Some(id) = self.legs.play_ended(report.call, *play) {
+                if let Some(id) = self.legs.play_ended(report.call, *play)
+                    && !self.beep_over(&id)
+                {
                     let played_ms = u32::try_from(*played_ms).unwrap_or(u32::MAX);
                     self.event(&call, Event::PlayDone { id, played_ms });
                 }
             }
             What::PlayFailed { play, .. } => {
-                if let Some(id) = self.legs.play_ended(report.call, *play) {
+                if let Some(id) = self.legs.play_ended(report.call, *play)
+                    && !self.beep_over(&id)
+                {
                     self.event(&call, Event::PlayFailed { id });
                 }
             }

@@ -8,6 +8,7 @@ pub mod config;
 mod engine;
 pub mod journals;
 pub mod lookups;
+pub mod messages;
 mod serve;
 pub mod sip;
 mod voicing;

@@ -5,6 +5,7 @@ use crate::config::{Config, ConfigError, OnOff};
 use crate::engine::{Engine, Happening};
 use crate::journals::Journals;
 use crate::lookups::Lookups;
+use crate::messages::Messages;
 use crate::sip::{SipError, SipLine};
 use crate::voicing::Voicing;
 use rufplan_machine::script::Machine;
@@ -77,6 +78,9 @@ pub enum ServeError {
         /// The system's word.
         reason: String,
     },
+    /// The environment: the folder of messages, or how mails are sent.
+    #[error("{0}")]
+    Messages(String),
     /// A machine that this engine cannot run: made by another version.
     #[error("client `{client}`: {reason}")]
     Machine {
@@ -112,6 +116,12 @@ pub async fn serve(options: ServeOptions, shutdown: impl Future<Output = ()>) ->
         .map_err(|e| ServeError::Journals { folder: folder.display().to_string(), reason: e.to_string() })?;
     let lookups = Lookups::new(&options.machines, &config)?;
     let answers = happen.clone();
+    let boxes = happen.clone();
+    let tell = move |client: &str, mailbox: &str, full: bool| {
+        let (client, mailbox) = (client.to_owned(), mailbox.to_owned());
+        let _ = boxes.send(Happening::Mailbox { client, mailbox, full });
+    };
+    let messages = Messages::open(&config, Box::new(tell)).map_err(ServeError::Messages)?;
     let (line, mut events) = SipLine::open(config.sip.listen, config.public_address()).await?;
     let address = line.address();
     tokio::spawn(async move {
@@ -123,9 +133,16 @@ pub async fn serve(options: ServeOptions, shutdown: impl Future<Output = ()>) ->
     });
     let music = options.music.map(|m| m.encoded.clone());
     let manifest = options.store.manifest_hash();
-    let voicing = Voicing::new(options.store, options.recordings, options.allow_missing_audio, music);
+    let voicing = Voicing::new(
+        options.store,
+        options.recordings,
+        options.allow_missing_audio,
+        music,
+        config.store.sounds.clone(),
+    );
     let start_ms = options.clock.as_ref().map(|(ms, _)| *ms);
-    let mut engine = Engine::new(&programs, &config, Box::new(line), media, voicing, journals, start_ms);
+    let mut engine =
+        Engine::new(&programs, &config, Box::new(line), media, voicing, (journals, messages), start_ms);
     engine.ask_with(lookups, answers);
     engine.begin(manifest, switches, options.agents, options.observer);
     if let Some(ready) = options.ready {

@@ -3,7 +3,8 @@
 use rufplan_audio::{Encoded, Tone};
 use rufplan_machine::call::{Piece, Said, assumed_words_ms};
 use rufplan_media::Segment;
-use rufplan_sounds::{Manner, Recordings, Store, Wording};
+use rufplan_sounds::{Manner, Recordings, Sound, Store, Wording};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Where sounds come from during calls.
@@ -14,6 +15,8 @@ pub struct Voicing {
     /// What is missing is a soft tone instead of a failure.
     tone_for_missing: bool,
     music: Option<Encoded>,
+    /// Folder of sounds that data names.
+    stored: PathBuf,
 }
 
 impl Voicing {
@@ -23,31 +26,36 @@ impl Voicing {
         recordings: Arc<Recordings>,
         tone_for_missing: bool,
         music: Option<Encoded>,
+        stored: PathBuf,
     ) -> Self {
-        Voicing { store, recordings, tone_for_missing, music }
+        Voicing { store, recordings, tone_for_missing, music, stored }
     }
 
-    /// The segments of a play; `None` when a piece has no sound and no tone may stand for it.
-    pub fn segments(&self, said: &[Said]) -> Option<Vec<Segment>> {
+    /// The segments of a play; `recording` knows the caller's own words by their id. `None` when a piece has no sound and no tone may stand for it.
+    pub fn segments(
+        &self,
+        said: &[Said],
+        recording: &dyn Fn(&str) -> Option<Encoded>,
+    ) -> Option<Vec<Segment>> {
         let pieces = said.iter().flat_map(|s| &s.pieces);
-        pieces.map(|piece| self.segment(piece)).collect()
+        pieces.map(|piece| self.segment(piece, recording)).collect()
     }
 
-    fn segment(&self, piece: &Piece) -> Option<Segment> {
+    fn segment(&self, piece: &Piece, recording: &dyn Fn(&str) -> Option<Encoded>) -> Option<Segment> {
         match piece {
             Piece::Pause { ms } => Some(Segment::Silence { ms: *ms }),
             Piece::File { sha256, words, path } => match self.recordings.get(sha256) {
                 Some(recording) => Some(Segment::Sound(recording.sound.encoded.clone())),
                 None => self.instead(path, words),
             },
-            // no sounds are stored by name yet: their words are said
-            Piece::Stored { lang, voice, words, .. } => {
-                match self.store.find_spoken(&spoken(lang, voice, None, words)) {
+            Piece::Stored { name, lang, voice, words } => match self.stored(name) {
+                Some(sound) => Some(Segment::Sound(sound)),
+                None => match self.store.find_spoken(&spoken(lang, voice, None, words)) {
                     Some(sound) => Some(Segment::Sound(sound.encoded.clone())),
                     None => self.instead(lang, words),
-                }
-            }
-            Piece::Recording { .. } => None,
+                },
+            },
+            Piece::Recording { sound, .. } => recording(sound).map(Segment::Sound),
             Piece::Words { lang, voice, speed_percent, text } => {
                 match self.store.find_spoken(&spoken(lang, voice, *speed_percent, text)) {
                     Some(sound) => Some(Segment::Sound(sound.encoded.clone())),
@@ -55,6 +63,20 @@ impl Voicing {
                 }
             }
         }
+    }
+
+    /// A sound of the deployment by its name, which comes from data: letters, digits, `-` and `_` alone, so that it
+    /// names nothing outside the folder.
+    fn stored(&self, name: &str) -> Option<Encoded> {
+        if !name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_')) {
+            tracing::warn!(name, "not the name of a stored sound");
+            return None;
+        }
+        let bytes = std::fs::read(self.stored.join(format!("{name}.wav"))).ok()?;
+        Sound::from_wav(&bytes)
+            .inspect_err(|error| tracing::warn!(name, %error, "a stored sound cannot be played"))
+            .ok()
+            .map(|sound| sound.encoded)
     }
 
     fn instead(&self, of: &str, words: &str) -> Option<Segment> {

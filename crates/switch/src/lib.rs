@@ -55,7 +55,7 @@ pub use switch::Switch;
 pub use rufplan_acd::{Assumed, CallbackId, QueueId};
 pub use rufplan_journal::Line;
 use rufplan_machine::call::{
-    BookingChance, CallRecord, EffectId, Event, Given, HandOver, Listening, RecordingState, Said,
+    BookingChance, CallRecord, EffectId, Event, Given, HandOver, Listening, RecordingState, Said, Told,
 };
 
 /// What happens outside.
@@ -318,6 +318,8 @@ pub enum Words {
         mailbox: String,
         /// What is shorter is forgotten.
         shortest_ms: u32,
+        /// What each lookup among the receivers is asked with.
+        lookups: Vec<Told>,
     },
 }
 

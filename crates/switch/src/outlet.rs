@@ -55,8 +55,8 @@ impl Switch {
             }
             Effect::StopWords(words) => self.words(id, Words::Stop(words)),
             Effect::DropWords(words) => self.words(id, Words::Drop(words)),
-            Effect::DeliverMessage { id: words, mailbox, shortest_ms } => {
-                self.words(id, Words::Deliver { id: words, mailbox, shortest_ms });
+            Effect::DeliverMessage { id: words, mailbox, shortest_ms, lookups } => {
+                self.words(id, Words::Deliver { id: words, mailbox, shortest_ms, lookups });
             }
             // they stand in the journal
             Effect::Record { id: recording, state } => self.media(id, Media::Record { id: recording, state }),

@@ -21,6 +21,7 @@ pub(super) enum Order {
     Open(Box<Leg>),
     Connect { port: u16, stream: Stream },
     Press { port: u16, keys: String },
+    Speak { port: u16, samples: Vec<i16> },
     Close { port: u16 },
 }
 
@@ -65,6 +66,11 @@ impl SoundLeg {
     /// Presses keys, 100 ms each with 100 ms between them.
     pub fn press(&self, keys: &str) {
         let _ = self.orders.send(Order::Press { port: self.port, keys: keys.to_string() });
+    }
+
+    /// Says something, behind what is being said; silence else.
+    pub fn speak(&self, samples: &[i16]) {
+        let _ = self.orders.send(Order::Speak { port: self.port, samples: samples.to_vec() });
     }
 
     /// Everything heard so far.
@@ -115,6 +121,7 @@ struct Out {
     telephone_event: Option<u8>,
     stream: RtpStream,
     keys: VecDeque<char>,
+    words: VecDeque<i16>,
     pressing: Option<TelephoneEventSender>,
     pause_beats: u32,
     first: bool,
@@ -139,6 +146,7 @@ impl Leg {
             telephone_event: stream.telephone_event,
             stream: RtpStream::new(start),
             keys: VecDeque::new(),
+            words: VecDeque::new(),
             pressing: None,
             pause_beats: 0,
             first: true,
@@ -148,6 +156,12 @@ impl Leg {
     pub fn press(&mut self, keys: &str) {
         if let Some(out) = &mut self.out {
             out.keys.extend(keys.chars());
+        }
+    }
+
+    pub fn speak(&mut self, samples: &[i16]) {
+        if let Some(out) = &mut self.out {
+            out.words.extend(samples);
         }
     }
 
@@ -191,9 +205,13 @@ impl Out {
             self.pressing = None;
             self.pause_beats = PAUSE_BEATS;
         }
-        let silence = [self.codec.silence(); 160];
+        let mut frame = [self.codec.silence(); 160];
+        let said: Vec<i16> = self.words.drain(..self.words.len().min(frame.len())).collect();
+        for (place, byte) in frame.iter_mut().zip(self.codec.encode(&said)) {
+            *place = byte;
+        }
         let marker = std::mem::take(&mut self.first);
-        let packet = self.stream.next_packet(self.payload_type, marker, &silence, buffer);
+        let packet = self.stream.next_packet(self.payload_type, marker, &frame, buffer);
         self.stream.advance(TICKS_PER_PACKET);
         packet.ok()
     }

@@ -142,7 +142,7 @@ pub fn serve_failure(error: &ServeError) -> Failure {
         ServeError::UnknownSwitch(_) | ServeError::Lookups(_) | ServeError::Machine { .. } => {
             Failure::Usage(error.to_string())
         }
-        ServeError::Sip(_) | ServeError::Media(_) | ServeError::Journals { .. } => {
+        ServeError::Sip(_) | ServeError::Media(_) | ServeError::Messages(_) | ServeError::Journals { .. } => {
             Failure::Environment(error.to_string())
         }
     }

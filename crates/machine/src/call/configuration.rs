@@ -229,6 +229,8 @@ pub struct OpenWords {
     pub phase: WordsPhase,
     /// How long they are, once they are spoken.
     pub length_ms: u32,
+    /// Moment of the beep.
+    pub since_ms: i64,
     /// Whether the caller was asked once more.
     pub asked_again: bool,
     /// How often the review was heard.

@@ -187,6 +187,8 @@ pub enum Effect {
         mailbox: String,
         /// What is shorter is dropped.
         shortest_ms: u32,
+        /// What each lookup among the receivers is asked with, in their order.
+        lookups: Vec<Told>,
     },
     /// Record the caller's leg from now on, not for a while, or no more.
     Record {
@@ -294,6 +296,17 @@ pub enum Piece {
         /// How long.
         ms: u32,
     },
+}
+
+/// What a lookup that takes a message is asked with. `message.sound` is the message's own; secrets are left out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told {
+    /// Name of the lookup.
+    pub lookup: String,
+    /// Behind the service's address, percent-encoded.
+    pub path: String,
+    /// What the body holds, in order.
+    pub values: Vec<(String, Value)>,
 }
 
 /// How words are kept.

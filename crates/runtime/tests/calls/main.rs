@@ -11,3 +11,4 @@ mod queue_agents;
 mod random;
 mod saying;
 mod transfer;
+mod words;

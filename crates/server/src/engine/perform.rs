@@ -5,7 +5,7 @@ use crate::sip::{Agreement, LegId, Refusal};
 use rufplan_machine::call::{Event, TransferResult};
 use rufplan_media::{Connect, Play, StreamStart};
 use rufplan_sdp::Local;
-use rufplan_switch::{AgentOrder, AgentReport, CallId, Input, Media as MediaOrder, Output, Signal, Words};
+use rufplan_switch::{AgentOrder, AgentReport, CallId, Input, Media as MediaOrder, Output, Signal};
 use std::hash::{BuildHasher, RandomState};
 
 impl Engine {
@@ -76,12 +76,8 @@ impl Engine {
                 // no agent has a phone yet
                 self.following.push_back(Input::Agent { agent, report: AgentReport::NotAnswered });
             }
-            Output::Words(call, Words::Take { id, .. }) => {
-                let what = "the caller's own words cannot be kept yet".to_string();
-                let event = Event::EngineError { id, what };
-                self.following.push_back(Input::Call { call, event });
-            }
-            Output::Words(..) | Output::Agent(..) | Output::Timeout(_) => {}
+            Output::Words(call, order) => self.words(&call, order),
+            Output::Agent(..) | Output::Timeout(_) => {}
             Output::Record(call, line) => {
                 self.journals.write(call.as_str(), line.to_string());
                 self.watch_queues(&line);
@@ -92,6 +88,7 @@ impl Engine {
             Output::Ended(call, _) => {
                 self.journals.close(call.as_str());
                 self.asking.call_over(&call);
+                self.forget_words(&call);
                 if let Some(leg) = self.legs.of_call(&call) {
                     self.legs.over(leg);
                     self.media.close(leg);
@@ -137,16 +134,18 @@ impl Engine {
     fn sound(&mut self, call: &CallId, order: MediaOrder) {
         let Some(leg) = self.legs.of_call(call) else { return };
         match order {
-            MediaOrder::Play { id, said, .. } => match self.voicing.segments(&said) {
-                Some(segments) => {
-                    let number = self.legs.play_begins(leg, id);
-                    self.media.play(leg, Play { id: number, segments, looped: false });
+            MediaOrder::Play { id, said, .. } => {
+                match self.voicing.segments(&said, &|sound| self.words.sound(call, sound)) {
+                    Some(segments) => {
+                        let number = self.legs.play_begins(leg, id);
+                        self.media.play(leg, Play { id: number, segments, looped: false });
+                    }
+                    None => {
+                        let event = Event::PlayFailed { id };
+                        self.following.push_back(Input::Call { call: call.clone(), event });
+                    }
                 }
-                None => {
-                    let event = Event::PlayFailed { id };
-                    self.following.push_back(Input::Call { call: call.clone(), event });
-                }
-            },
+            }
             MediaOrder::StopPlay(id) => {
                 if let Some(number) = self.legs.play_stopped(leg, &id) {
                     self.media.stop_play(leg, number);

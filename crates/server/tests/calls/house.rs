@@ -27,6 +27,64 @@ pub const CHOOSE: &str = "+49305550121";
 pub const CHOOSE_WORDS: &str = "Für Störungen drücken Sie die eins, für Rechnungen die zwei.";
 pub const CHOSEN_WORDS: [&str; 2] = ["Sie haben die eins gedrückt.", "Sie haben die zwei gedrückt."];
 
+/// A mailbox: the words, a beep, what the caller says, thanks.
+pub const BOX: &str = "+49305550131";
+pub const BOX_WORDS: &str = "Bitte sprechen Sie nach dem Ton.";
+pub const THANKS_WORDS: &str = "Danke, wir rufen zurück.";
+/// The same with a review behind it.
+pub const REVIEW: &str = "+49305550132";
+/// The caller's own words, which are played back.
+pub const NAME: &str = "+49305550133";
+pub const NAME_WORDS: [&str; 2] = ["Wie heißen Sie?", "Sie heißen"];
+
+const BOX_SCRIPT: &str = r#"rufplan 1
+
+client kasten "Kasten GmbH"
+  languages: de
+  time zone: Europe/Berlin
+  number +49 30 5550131 starts box
+  number +49 30 5550132 starts review
+  number +49 30 5550133 starts name
+end
+
+data
+  own: recording
+end
+
+mailbox post
+  deliver to: "post@kasten.example", "chef@kasten.example"
+  shortest: 500ms
+  say "Bitte sprechen Sie nach dem Ton."
+end
+
+flow box
+  take message in post
+    ends after silence: 1s
+    when box is full
+      mark voll
+  end
+  say "Danke, wir rufen zurück."
+  hang up
+end
+
+flow review
+  take message in post
+    review: yes
+  end
+  say "Danke, wir rufen zurück."
+  hang up
+end
+
+flow name
+  record own
+    say "Wie heißen Sie?"
+  end
+  say "Sie heißen"
+  say own
+  hang up
+end
+"#;
+
 const HELLO_SCRIPT: &str = include_str!("../../../../flows/reference/1_hello.ruf");
 const CHOOSE_SCRIPT: &str = r#"rufplan 1
 
@@ -113,10 +171,17 @@ impl House {
     pub async fn try_open(mut config: Config) -> Result<House, ServeError> {
         let folder = tempfile::tempdir().unwrap();
         config.store.journals = folder.path().join("journals");
-        let sources =
-            [SourceFile::new("1_hello.ruf", HELLO_SCRIPT), SourceFile::new("choose.ruf", CHOOSE_SCRIPT)];
+        if config.store.messages.is_relative() {
+            config.store.messages = folder.path().join("messages");
+        }
+        config.store.sounds = folder.path().join("sounds");
+        let sources = [
+            SourceFile::new("1_hello.ruf", HELLO_SCRIPT),
+            SourceFile::new("choose.ruf", CHOOSE_SCRIPT),
+            SourceFile::new("kasten.ruf", BOX_SCRIPT),
+        ];
         let compiled = compile(&sources, &Options::on(Date { year: 2026, month: 11, day: 25 }));
-        assert_eq!(compiled.machines.len(), 2, "{:?}", compiled.diagnostics);
+        assert_eq!(compiled.machines.len(), 3, "{:?}", compiled.diagnostics);
         let store = Store::open(&[], Some(&folder.path().join("audio")), VoiceSettings::default()).unwrap();
         let texts = compiled.prompt_book.renderings.iter();
         let texts: Vec<Wording> =

@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, missing_docs, reason = "tests")]
 
 mod house;
+mod mail_server;
+mod messages;
 #[path = "../sip/uac.rs"]
 #[expect(dead_code, reason = "more is used against the line alone")]
 mod uac;

@@ -42,7 +42,7 @@ impl Stage {
             }
             Words::Stop(id) => self.end_words(&id),
             Words::Drop(_) => {}
-            Words::Deliver { id, mailbox, shortest_ms } => {
+            Words::Deliver { id, mailbox, shortest_ms, .. } => {
                 if self.kept_ms.get(&id).is_some_and(|length| *length > 0 && *length >= shortest_ms) {
                     self.see(What::Delivered(mailbox));
                 }
