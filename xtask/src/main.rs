@@ -1,7 +1,8 @@
-//! Chores of the project: `cargo xtask tidy | interop | load`.
+//! Chores of the project: `cargo xtask tidy | interop | load | mutate`.
 
 mod interop;
 mod load;
+mod mutate;
 mod tidy;
 
 use std::process::ExitCode;
@@ -12,11 +13,14 @@ fn main() -> ExitCode {
         Some("tidy") => tidy::run(),
         Some("interop") => interop::run(),
         Some("load") => load::run(arguments),
+        Some("mutate") => mutate::run(arguments),
         other => {
             if let Some(word) = other {
                 eprintln!("xtask: no chore is called `{word}`");
             }
-            eprintln!("usage: cargo xtask tidy | interop | load [--calls 100] [--seconds 20]");
+            eprintln!(
+                "usage: cargo xtask tidy | interop | load [--calls 100] [--seconds 20] | mutate [FILE…]"
+            );
             ExitCode::from(2)
         }
     }

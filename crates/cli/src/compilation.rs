@@ -41,7 +41,7 @@ pub fn compile_files(files: &[SourceFile], project: &Project, today: Date, sound
     let today =
         MachineDate { year: today.year(), month: unsigned(today.month()), day: unsigned(today.day()) };
     let only = Some(project.wanted.iter().cloned().collect());
-    compile(files, &Options { today, sounds, only, locked: project.locked.clone() })
+    compile(files, &Options { today, sounds, only, locked: project.locked.clone(), prove: true })
 }
 
 impl Compilation {

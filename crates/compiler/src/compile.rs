@@ -69,7 +69,7 @@ pub fn compile(sources: &[SourceFile], options: &Options) -> Compiled {
         let mut judged = checks::check_flow(&client, &generated);
         // a library by itself is looked at only
         let is_real = !modules::is_alone(symbols.client_name());
-        if is_real {
+        if is_real && options.prove {
             let so_far: Vec<Diagnostic> = diagnostics.iter().chain(&found).chain(&judged).cloned().collect();
             let (proved, unproved) = proofs::prove(&client, &generated, options, &so_far);
             out.proofs.extend(proved);

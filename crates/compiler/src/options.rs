@@ -17,6 +17,8 @@ pub struct Options {
     pub only: Option<BTreeSet<String>>,
     /// What each client was locked with, by client and path of the library; `None` where there is no `rufplan.lock`.
     pub locked: Option<BTreeMap<(String, String), Locked>>,
+    /// Whether theorems about the calls are proved; without it their messages are missing.
+    pub prove: bool,
 }
 
 /// A library as a client was locked with it.
@@ -31,7 +33,7 @@ pub struct Locked {
 impl Options {
     /// Nothing known but the day.
     pub fn on(today: Date) -> Self {
-        Options { today, sounds: SoundFacts::default(), only: None, locked: None }
+        Options { today, sounds: SoundFacts::default(), only: None, locked: None, prove: true }
     }
 
     /// The day as crate `calendar` has it; the first day of 2026 for a day that is none.

@@ -196,7 +196,7 @@ fn target_words(target: &rufplan_machine::script::Expr) -> String {
     use rufplan_machine::script::Expr;
     use rufplan_machine::value::Value;
     match target {
-        Expr::Value(Value::Phone(text) | Value::Text(text)) => text.clone(),
+        Expr::Value(Value::Phone(text) | Value::Text(text)) => rufplan_machine::scenario::spaced_phone(text),
         Expr::Var(var) => var.clone(),
         _ => "…".to_string(),
     }

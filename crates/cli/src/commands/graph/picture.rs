@@ -2,6 +2,7 @@
 
 use crate::arguments::Level;
 use rufplan_compiler::{Outline, PlaceKind, outline};
+use rufplan_machine::scenario::spaced_phone;
 use rufplan_machine::script::{Machine, State, StateId};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -170,6 +171,11 @@ impl Drawing<'_> {
                 if from == to && (self.level == Level::Flow || way.words.starts_with("every")) {
                     continue;
                 }
+                // a transfer that comes back to the flow in which it stands tells nothing at this level
+                let part = self.outline.places.get(&way.from).map(|place| place.part.clone());
+                if self.level == Level::Flow && part.is_some() && part == self.part_of_box(to) {
+                    continue;
+                }
                 // inside a flow its steps are of no interest
                 let words =
                     if self.level == Level::Flow { self.last_decision(&way.from, words) } else { words };
@@ -203,10 +209,17 @@ impl Drawing<'_> {
         found
     }
 
+    /// The flow or queue that a box stands for, at the level of flows.
+    fn part_of_box(&self, number: usize) -> Option<String> {
+        let words = &self.picture.boxes.get(number)?.words;
+        let queue = words.strip_prefix("queue ").map(|queue| format!("queue:{queue}"));
+        queue.or_else(|| words.strip_prefix("flow ").map(str::to_owned))
+    }
+
     /// The last choice before a way that has no words of its own: what led into its arm.
     fn last_decision(&self, from: &str, words: String) -> String {
         if !words.is_empty() {
-            return words;
+            return self.decision_words(from, &words);
         }
         let mut at = from.to_owned();
         let mut seen = BTreeSet::new();
@@ -214,11 +227,21 @@ impl Drawing<'_> {
             let mut before = self.outline.ways.iter().filter(|way| way.to == at);
             let (Some(way), None) = (before.next(), before.next()) else { return String::new() };
             if !way.words.is_empty() {
-                return way.words.clone();
+                return self.decision_words(&way.from, &way.words);
             }
             at = way.from.clone();
         }
         String::new()
+    }
+
+    /// The arms of an `if` by its condition, which has no box of its own at the level of flows.
+    fn decision_words(&self, from: &str, words: &str) -> String {
+        let condition = self.outline.places.get(from).map_or("", |place| place.words.as_str());
+        match words {
+            "yes" => condition.to_owned(),
+            "no" => String::new(),
+            other => other.to_owned(),
+        }
     }
 
     fn arrow(&mut self, from: usize, to: usize, words: &str) {
@@ -245,6 +268,7 @@ impl Drawing<'_> {
         for (id, numbers) in entries {
             let more =
                 if numbers.len() > 2 { format!(" and {} more", numbers.len() - 1) } else { String::new() };
+            let numbers: Vec<String> = numbers.iter().map(|number| spaced_phone(number)).collect();
             let shown = if numbers.len() > 2 { numbers[0].clone() } else { numbers.join(", ") };
             let from = self.add(Shape {
                 part: String::new(),

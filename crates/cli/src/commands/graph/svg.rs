@@ -6,8 +6,8 @@ use rufplan_compiler::PlaceKind;
 use std::fmt::Write;
 
 /// Widths of a character of the two sizes of type, and heights of their lines.
-const LARGE: (f64, f64) = (7.4, 18.0);
-const SMALL: (f64, f64) = (6.0, 14.0);
+const LARGE: (f64, f64) = (8.8, 18.0);
+const SMALL: (f64, f64) = (6.3, 14.0);
 const MARGIN: f64 = 12.0;
 /// Space above the picture for its title.
 const HEAD: f64 = 40.0;
