@@ -68,7 +68,7 @@ pub(super) fn time(subject: &Subject<'_>) -> Judged {
     let mut worst = 0;
     let starts: BTreeSet<usize> = space.entries.values().copied().collect();
     for start in starts {
-        match longest(space, start, is_last, allows) {
+        match longest(space, start, is_last, allows, |_, edge| edge.ms) {
             Longest::Arrives { ms, way } if ms > LONGEST_CALL_MS => {
                 let last = way.last().map_or(start, |(at, edge)| space.edges[*at][*edge].to);
                 return too_long(subject, space, &way, last, ms);

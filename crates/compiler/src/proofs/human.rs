@@ -131,7 +131,7 @@ fn mistaken(subject: &Subject<'_>, mistake: By) -> Judged {
     let mut worst = 0;
     let starts: BTreeSet<usize> = space.entries.values().copied().collect();
     for start in starts {
-        match longest(space, start, is_goal, allows) {
+        match longest(space, start, is_goal, allows, |_, edge| edge.ms) {
             Longest::Arrives { ms, way } => {
                 if mistake == By::Silence && ms > subject.promise.silent_ms {
                     return late(subject, space, &way, start, ms);

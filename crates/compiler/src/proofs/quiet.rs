@@ -23,6 +23,9 @@ pub(super) fn words(subject: &Subject<'_>) -> Judged {
     let is_silent = |at: usize| matches!(space.role(at), Some(Role::Silent));
     let goes_on = |at: usize| matches!(space.role(at), Some(Role::Silent | Role::Instant));
     let allows = |_: usize, edge: &Edge| !matches!(edge.by, By::Keys(_));
+    // of a data dip with words meanwhile only the silence counts
+    let weighs =
+        |at: usize, _: &Edge| space.state(at).map_or(0, |state| nature(space.machine, state).silent_ms);
     let mut worst = (0, None);
     for at in 0..space.situations.len() {
         let Some(state) = space.state(at) else { continue };
@@ -33,7 +36,7 @@ pub(super) fn words(subject: &Subject<'_>) -> Judged {
             }
             continue;
         }
-        if let Longest::Arrives { ms, way } = longest(space, at, |one| !goes_on(one), allows)
+        if let Longest::Arrives { ms, way } = longest(space, at, |one| !goes_on(one), allows, weighs)
             && ms > worst.0
         {
             worst = (ms, Some((at, way)));

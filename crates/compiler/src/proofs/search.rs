@@ -20,12 +20,13 @@ pub(super) enum Longest {
 }
 
 /// The longest way from a situation to a goal by edges that are allowed. One that ends elsewhere or turns for ever goes
-/// before every length. Without recursion.
+/// before every length. What an edge weighs is told, its length for the most part. Without recursion.
 pub(super) fn longest(
     space: &Space<'_>,
     start: usize,
     is_goal: impl Fn(usize) -> bool,
     allows: impl Fn(usize, &Edge) -> bool,
+    weighs: impl Fn(usize, &Edge) -> u64,
 ) -> Longest {
     /// Longest time from here, and by which edge.
     type Best = (u64, Option<usize>);
@@ -44,7 +45,7 @@ pub(super) fn longest(
             on_path.remove(&finished);
             path.pop();
             if let Some((before, number, known)) = path.last_mut() {
-                let ms = space.edges[*before][*number - 1].ms.saturating_add(best.0);
+                let ms = weighs(*before, &space.edges[*before][*number - 1]).saturating_add(best.0);
                 if known.1.is_none() || ms > known.0 {
                     *known = (ms, Some(*number - 1));
                 }
@@ -57,7 +58,7 @@ pub(super) fn longest(
             continue;
         }
         if let Some((ms, _)) = done.get(&edge.to) {
-            let ms = edge.ms.saturating_add(*ms);
+            let ms = weighs(at, edge).saturating_add(*ms);
             if best.1.is_none() || ms > best.0 {
                 *best = (ms, Some(number));
             }
