@@ -39,6 +39,14 @@ fn script_1_as_json() {
     assert_golden(here("tests/golden/1_hello.machine.json"), &format!("{json}\n"));
 }
 
+/// The bench of steps runs script 2, and its crate must not know the compiler: the page stands there.
+#[test]
+fn script_2_as_the_bench_of_steps_reads_it() {
+    let machine = &compiled("2_nordwind.ruf").machines[0];
+    let json = serde_json::to_string_pretty(machine).unwrap();
+    assert_golden(here("../runtime/tests/data/2_nordwind.machine.json"), &format!("{json}\n"));
+}
+
 #[test]
 fn states_of_scripts() {
     for name in SCRIPTS {
