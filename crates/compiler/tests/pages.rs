@@ -79,7 +79,8 @@ fn compiled(page: &str, word: &str) -> Vec<Diagnostic> {
     }
     let (files, today) = scripts(page, word);
     assert!(!files.is_empty(), "no script `{word}`");
-    compile(&files, &Options { today, sounds, only: None, locked: Default::default() }).diagnostics
+    compile(&files, &Options { today, sounds, only: None, locked: Default::default(), prove: true })
+        .diagnostics
 }
 
 #[test]

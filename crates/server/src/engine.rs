@@ -43,7 +43,11 @@ pub(crate) enum Happening {
     },
     Sip(SipEvent),
     Media(Report),
-    Fetched { call: CallId, id: EffectId, result: Fetched },
+    Fetched {
+        call: CallId,
+        id: EffectId,
+        result: Fetched,
+    },
 }
 
 /// The switch and everything it speaks to.

@@ -35,7 +35,7 @@ pub(super) fn check(client: &Client<'_>, consent: &Consent, head: Span, file: &F
         Some(silence) if !told => sink.report(d::e0802(place(file, silence.span))),
         Some(_) => {}
         None if !consent.has_junk && !consent.press.iter().any(|line| line.yes) => {
-            let meaning = "with which key does a caller agree?";
+            let meaning = ("with which key does a caller agree?", "mit welcher Taste stimmt ein Anrufer zu?");
             sink.report(d::e0115(place(file, head), "consent", "press", meaning, "press 1 means yes"));
         }
         None => {}
@@ -43,7 +43,8 @@ pub(super) fn check(client: &Client<'_>, consent: &Consent, head: Span, file: &F
 }
 
 const FAILURES: [(&str, Takes); 1] = [("at most", Takes::Whole(1, 100))];
-const REQUIRED: [Required; 1] = [("at most", "how many failures are too many?", "at most: 3")];
+const REQUIRED: [Required; 1] =
+    [("at most", ("how many failures are too many?", "wie viele Fehler sind zu viele?"), "at most: 3")];
 
 /// All shared counts of a client.
 pub(super) fn failures(client: &Client<'_>, sink: &mut Sink) {
@@ -56,7 +57,8 @@ pub(super) fn failures(client: &Client<'_>, sink: &mut Sink) {
         let is_failure = |case: &Option<_>| case == &Some(OnCase::Failure);
         let cases = node.on.iter().map(|arm| arm.case.as_ref().map(|case| case.value));
         if !failures.decl.has_junk && !cases.clone().any(|case| is_failure(&case)) {
-            let meaning = "where do callers go who fail too often?";
+            let meaning =
+                ("where do callers go who fail too often?", "wohin kommen Anrufer, die sich zu oft vertun?");
             let at = place(file, failures.decl.mark);
             sink.report(d::e0115(at, "failures", "on failure", meaning, "on failure"));
         }

@@ -33,8 +33,6 @@ pub(super) enum Takes {
     Words,
     /// A shared count of failures by name.
     Failures,
-    /// Not built yet.
-    Later,
     /// Looked at elsewhere.
     Elsewhere,
 }
@@ -82,11 +80,6 @@ impl Block<'_, '_> {
     fn check_one(&self, setting: &Setting, takes: Takes, sink: &mut Sink) {
         let key = setting.key.text.as_str();
         match takes {
-            Takes::Later => {
-                sink.report(d::e0113(place(self.file, setting.key.span), d::Later::Setting(key)));
-                self.use_names(setting, sink);
-                return;
-            }
             Takes::Elsewhere => return,
             Takes::Texts | Takes::Words => {}
             _ => {
@@ -150,7 +143,7 @@ impl Block<'_, '_> {
                 }
                 None => self.misfit(key, value, "the name of `failures`", sink),
             },
-            Takes::Later | Takes::Elsewhere => {}
+            Takes::Elsewhere => {}
         }
     }
 
@@ -233,14 +226,6 @@ impl Block<'_, '_> {
 
     fn text(&self, value: &SettingValue) -> &str {
         self.file.source.slice(value.span)
-    }
-
-    fn use_names(&self, setting: &Setting, sink: &mut Sink) {
-        for value in &setting.values {
-            if let SettingValueKind::Expr(ast::Expr { kind: ExprKind::Path(path), .. }) = &value.kind {
-                super::later::mark_used(std::slice::from_ref(path), sink);
-            }
-        }
     }
 }
 

@@ -16,7 +16,9 @@ pub use configuration::{
     PlayPurpose, Question, QueueArm, QueueFacts, Standing, Swallow, Talk, TalkWith, TimeLine, Timer,
     TimerName, Visit, Waiting, WordsPhase,
 };
-pub use effect::{CallRecord, Effect, HandOver, Listening, Outcome, Piece, RecordingState, Said, Told, Visited};
+pub use effect::{
+    CallRecord, Effect, HandOver, Listening, Outcome, Piece, RecordingState, Said, Told, Visited,
+};
 pub use event::{Agent, Event, TransferResult};
 pub use length::assumed_words_ms;
 
