@@ -127,10 +127,19 @@ fn limits(own: &[Setting], file: &File, built_in: (i64, i64), sink: &mut Sink) {
         && longest < shortest
     {
         let limits = match of("shortest") {
-            Some(_) => format!("0s to {}, the longest", d::duration(longest)),
-            None => format!("{}, the shortest, or more", d::duration(shortest)),
+            Some(_) => {
+                let most = d::duration(longest);
+                (format!("0s to {most}, the longest"), format!("0s to {most}, mehr lässt `longest` nicht zu"))
+            }
+            None => {
+                let least = d::duration(shortest);
+                (
+                    format!("{least}, the shortest, or more"),
+                    format!("{least} oder mehr, weniger lässt `shortest` nicht zu"),
+                )
+            }
         };
-        sink.report(d::e0302_range(place(file, value.span), file.source.slice(value.span), &limits));
+        sink.report(d::e0302_range(place(file, value.span), file.source.slice(value.span), limits));
     }
 }
 
