@@ -2,14 +2,14 @@
 //! goes both ways, so that a proof never leaves a way out.
 
 use rufplan_machine::script::{Arguments, CompareOp, Expr, Fact, Machine};
-use rufplan_machine::value::Value;
+use rufplan_machine::value::{Decimal, Value};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is assumed of the world while a theorem is proved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Assumed {
-    /// An ordinary day: all hours are open, and switches that close are off.
+    /// An ordinary day: all hours are open, switches that close are off, queues have people signed in and room.
     Open,
     /// All hours are closed.
     Closed,
@@ -148,6 +148,7 @@ impl<'m> Knowledge<'m> {
         match (fact, self.assumed) {
             (Fact::HoursIsOpen(_), Assumed::Open) => Some(Value::YesNo(true)),
             (Fact::HoursIsOpen(_), Assumed::Closed) => Some(Value::YesNo(false)),
+            (Fact::FullIn(_), Assumed::Open) => Some(Value::YesNo(false)),
             (Fact::Switch(name), Assumed::Open) if self.closing.contains(name) => Some(Value::YesNo(false)),
             _ => None,
         }
@@ -159,6 +160,11 @@ impl<'m> Knowledge<'m> {
             Expr::Not(inner) => self.holds(inner, data).map(|holds| !holds),
             Expr::And(all) => some_decides(all.iter().map(|one| self.holds(one, data)), false),
             Expr::Or(any) => some_decides(any.iter().map(|one| self.holds(one, data)), true),
+            Expr::Compare { op: CompareOp::Is, left, right }
+                if self.assumed == Assumed::Open && is_nobody(left, right) =>
+            {
+                Some(false)
+            }
             Expr::Compare { op, left, right } => {
                 compare(*op, &self.worth(left, data)?, &self.worth(right, data)?)
             }
@@ -179,6 +185,12 @@ impl<'m> Knowledge<'m> {
             _ => None,
         }
     }
+}
+
+/// `queue.agents is 0`, as `check queue … when nobody is signed in` asks.
+fn is_nobody(left: &Expr, right: &Expr) -> bool {
+    let is_zero = |value: &Value| matches!(value, Value::Number(n) if n.compare(Decimal::whole(0)).is_eq());
+    matches!((left, right), (Expr::Fact(Fact::AgentsIn(_)), Expr::Value(value)) if is_zero(value))
 }
 
 /// `deciding` as soon as one is so, the other when all are; else undecided.
@@ -260,7 +272,6 @@ pub(super) fn index(n: usize) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use rufplan_machine::value::Decimal;
 
     fn text(words: &str) -> Box<Expr> {
         Box::new(Expr::Value(Value::Text(words.into())))
@@ -285,6 +296,24 @@ mod tests {
         let unset = Data::from([(1, 1)]);
         assert_eq!(knowledge.holds(&is(var("b"), "y"), &unset), Some(false), "the unknown is nothing");
         assert_eq!(knowledge.holds(&Expr::Known(var("b")), &unset), Some(false));
+    }
+
+    #[test]
+    fn on_an_ordinary_day_queues_have_people_and_room() {
+        let nobody = Expr::Compare {
+            op: CompareOp::Is,
+            left: Box::new(Expr::Fact(Fact::AgentsIn("q".into()))),
+            right: Box::new(Expr::Value(Value::Number(Decimal::whole(0)))),
+        };
+        let full = Expr::Fact(Fact::FullIn("q".into()));
+        for (assumed, holds) in
+            [(Assumed::Open, Some(false)), (Assumed::Closed, None), (Assumed::Nothing, None)]
+        {
+            let knowledge =
+                Knowledge { vars: Vec::new(), values: Vec::new(), assumed, closing: BTreeSet::new() };
+            assert_eq!(knowledge.holds(&nobody, &Data::new()), holds, "{assumed:?}");
+            assert_eq!(knowledge.holds(&full, &Data::new()), holds, "{assumed:?}");
+        }
     }
 
     #[test]
