@@ -18,7 +18,16 @@ fn reference(name: &str) -> SourceFile {
 #[test]
 fn the_reference_scripts_are_clean() {
     let clients = ["clients/6_zahnwelt.ruf", "clients/6_radhaus.ruf", "clients/6_blumen.ruf"];
-    for name in ["1_hello.ruf", "2_nordwind.ruf", "3_emergency.ruf"].into_iter().chain(clients) {
+    let alone = [
+        "1_hello.ruf",
+        "2_nordwind.ruf",
+        "3_emergency.ruf",
+        "4_alpenmilch.ruf",
+        "5_sparbank.ruf",
+        "7_hausverwaltung.ruf",
+        "8_kartensperre.ruf",
+    ];
+    for name in alone.into_iter().chain(clients) {
         let script = [reference(name), reference("lib/hotline.ruf")];
         let mut found = check_all(&script, TODAY, &SoundFacts::default());
         // nobody has looked at the sound files here

@@ -136,3 +136,23 @@ fn every_setting_of_a_menu_is_explained() {
     assert_eq!(unknown.status.code(), Some(2));
     assert!(said(&unknown).contains("main_menu.main_choice"), "{}", said(&unknown));
 }
+
+/// The shipped flows are their own best examples: nine states of ten of each client are met by its tests.
+#[test]
+fn tests_of_the_reference_flows_meet_nine_states_of_ten() {
+    let output = rufplan(&["test", "flows/reference", "--coverage", "json"], "");
+    assert!(output.status.success(), "{}", said(&output));
+    let text = said(&output);
+    let json = &text[text.find("{\"percent\"").expect("coverage")..];
+    let coverage: serde_json::Value = serde_json::from_str(json).expect("JSON");
+    let mut clients: std::collections::BTreeMap<String, (usize, usize)> = Default::default();
+    for item in coverage["items"].as_array().expect("items").iter().filter(|item| item["kind"] == "state") {
+        let (met, all) = clients.entry(item["client"].to_string()).or_default();
+        *all += 1;
+        *met += usize::from(item["met"].as_u64().expect("a count") > 0);
+    }
+    assert_eq!(clients.len(), 10);
+    for (client, (met, all)) in clients {
+        assert!(met * 10 >= all * 9, "{client}: {met} of {all}");
+    }
+}

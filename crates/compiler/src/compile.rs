@@ -72,8 +72,11 @@ pub fn compile(sources: &[SourceFile], options: &Options) -> Compiled {
         if is_real && options.prove {
             let so_far: Vec<Diagnostic> = diagnostics.iter().chain(&found).chain(&judged).cloned().collect();
             let (proved, unproved) = proofs::prove(&client, &generated, options, &so_far);
-            out.proofs.extend(proved);
             judged.extend(unproved);
+            let failed: BTreeSet<&str> = judged.iter().map(|d| d.code).collect();
+            let told = rufplan_check::without_allowed(&project.files, judged.clone());
+            let allowed = |code: &str| failed.contains(code) && !told.iter().any(|d| d.code == code);
+            out.proofs.extend(proved.into_iter().map(|proof| proof.where_allowed(&allowed)));
         }
         found.extend(rufplan_check::without_allowed(&project.files, judged));
         diagnostics.extend(told.take(symbols, found));

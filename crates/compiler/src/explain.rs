@@ -5,6 +5,7 @@ use crate::project::{Client, inner_blocks};
 use rufplan_check::{SoundFacts, Symbols};
 use rufplan_diag::SourceFile;
 use rufplan_syntax::ast::{self, Block, DeclKind, Defaults, Menu, OnArm, OnCase, Setting, StmtKind};
+use std::collections::BTreeSet;
 
 /// A menu with every setting resolved.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,20 +50,24 @@ pub enum From {
     },
 }
 
-/// Explains the menus called `flow.menu` in all clients.
+/// Explains the menus called `flow.menu` of the clients that one of the files in `only` belongs to.
 ///
 /// # Errors
 /// The names of the menus that there are, if none is called so.
-pub fn explain_menu(sources: &[SourceFile], name: &str) -> Result<Vec<Explained>, Vec<String>> {
+pub fn explain_menu(
+    sources: &[SourceFile],
+    only: &BTreeSet<String>,
+    name: &str,
+) -> Result<Vec<Explained>, Vec<String>> {
     let files: Vec<ast::File> = sources.iter().map(|s| ast::lower(&rufplan_syntax::parse(s))).collect();
     let sounds = SoundFacts::default();
     let today = rufplan_calendar::Date::constant(2026, 1, 1);
     let project = rufplan_check::expand(files);
-    let checked =
-        rufplan_check::check(&project, &rufplan_check::Options { today, sounds: &sounds, only: None });
+    let options = rufplan_check::Options { today, sounds: &sounds, only: Some(only) };
+    let checked = rufplan_check::check(&project, &options);
     let (mut found, mut names) = (Vec::new(), Vec::new());
     let is_alone = |symbols: &&Symbols<'_>| rufplan_check::modules::is_alone(symbols.client_name());
-    for symbols in checked.clients.iter().filter(|symbols| !is_alone(symbols)) {
+    for symbols in checked.wanted().filter(|symbols| !is_alone(symbols)) {
         let client = Client { symbols };
         let defaults = client.decls().find_map(|(file, decl)| match &decl.kind {
             DeclKind::Defaults(defaults) => Some((file, defaults)),

@@ -8,13 +8,25 @@ use rufplan_runtime::Program;
 use rufplan_sim::{play, replay};
 use std::sync::Arc;
 
-const SCRIPTS: [(&str, &str); 6] = [
+const SCRIPTS: [(&str, &str); 10] = [
     ("1_hello.ruf", include_str!("../../../flows/reference/1_hello.ruf")),
     ("2_nordwind.ruf", include_str!("../../../flows/reference/2_nordwind.ruf")),
     ("3_emergency.ruf", include_str!("../../../flows/reference/3_emergency.ruf")),
+    ("4_alpenmilch.ruf", include_str!("../../../flows/reference/4_alpenmilch.ruf")),
+    ("5_sparbank.ruf", include_str!("../../../flows/reference/5_sparbank.ruf")),
+    ("7_hausverwaltung.ruf", include_str!("../../../flows/reference/7_hausverwaltung.ruf")),
+    ("8_kartensperre.ruf", include_str!("../../../flows/reference/8_kartensperre.ruf")),
     ("clients/6_zahnwelt.ruf", include_str!("../../../flows/reference/clients/6_zahnwelt.ruf")),
     ("clients/6_radhaus.ruf", include_str!("../../../flows/reference/clients/6_radhaus.ruf")),
     ("clients/6_blumen.ruf", include_str!("../../../flows/reference/clients/6_blumen.ruf")),
+];
+
+/// What the look-ups of scripts 5 and 8 answer.
+const REPLIES: [(&str, &str); 4] = [
+    ("tests/kunde_meier.json", include_str!("../../../flows/reference/tests/kunde_meier.json")),
+    ("tests/kunde_premium.json", include_str!("../../../flows/reference/tests/kunde_premium.json")),
+    ("tests/leer.json", include_str!("../../../flows/reference/tests/leer.json")),
+    ("tests/pin_ok.json", include_str!("../../../flows/reference/tests/pin_ok.json")),
 ];
 
 /// The library of the clients of script 6.
@@ -22,7 +34,10 @@ const HOTLINE: (&str, &str) = ("lib/hotline.ruf", include_str!("../../../flows/r
 
 fn compiled(path: &str, text: &str) -> (Compiled, Arc<Program>) {
     let sources = [(path, text), HOTLINE].map(|(path, text)| SourceFile::new(path, text));
-    let compiled = compile(&sources, &Options::on(Date { year: 2026, month: 11, day: 25 }));
+    let mut compiled = compile(&sources, &Options::on(Date { year: 2026, month: 11, day: 25 }));
+    for (reply, text) in compiled.scenarios.iter_mut().flat_map(Scenario::replies) {
+        *text = REPLIES.iter().find(|(path, _)| *path == reply).map(|(_, text)| text.to_string());
+    }
     let machine = compiled.machines.first().unwrap_or_else(|| panic!("{path}: {:#?}", compiled.diagnostics));
     let program = Program::load(Arc::new(machine.clone())).expect("a compiled machine loads");
     (compiled, Arc::new(program))

@@ -96,6 +96,7 @@ fn proved(compilation: &Compilation) -> String {
         let (word, what) = match &proof.verdict {
             Verdict::Holds(bound) => (if german { "bewiesen" } else { "proved" }, bound),
             Verdict::Fails(call) => (if german { "gilt nicht" } else { "fails" }, call),
+            Verdict::Allowed(call) => (if german { "erlaubt" } else { "allowed" }, call),
             Verdict::Undecided(why) => (if german { "offen" } else { "not said" }, why),
         };
         let theorem = proof.theorem.to(language);

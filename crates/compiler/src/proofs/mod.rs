@@ -40,6 +40,18 @@ pub struct Proof {
     pub verdict: Verdict,
 }
 
+impl Proof {
+    /// The same, where all messages of its code are allowed.
+    pub(crate) fn where_allowed(mut self, allowed: &impl Fn(&str) -> bool) -> Proof {
+        if allowed(self.code)
+            && let Verdict::Fails(call) = &self.verdict
+        {
+            self.verdict = Verdict::Allowed(call.clone());
+        }
+        self
+    }
+}
+
 /// What was found of a theorem.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verdict {
@@ -47,6 +59,8 @@ pub enum Verdict {
     Holds(Words),
     /// A call shows that it does not.
     Fails(Words),
+    /// A call shows that it does not, and the script says why it may be so (`// allow CODE: …`).
+    Allowed(Words),
     /// It says nothing about this client, or was not decided.
     Undecided(Words),
 }

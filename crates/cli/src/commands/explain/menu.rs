@@ -16,7 +16,7 @@ pub fn run(name: &str, paths: &[PathBuf]) -> Result<ExitCode, Failure> {
     let mut text = String::new();
     let mut near = Vec::new();
     for project in &projects {
-        let found = crate::deep::on_deep_stack(|| explain_menu(&project.files, name));
+        let found = crate::deep::on_deep_stack(|| explain_menu(&project.files, &project.wanted, name));
         match found {
             Ok(menus) => menus.iter().for_each(|menu| write_menu(&mut text, name, menu)),
             Err(names) => near.extend(names),
