@@ -183,6 +183,8 @@ impl<'a> Generator<'a> {
         from.extend(machine.queues.keys().map(|queue| crate::graph::queue_state(queue)));
         let kept = crate::graph::reachable(machine, from, |_, _| true);
         machine.states.retain(|id, _| kept.contains(id));
+        // a count that nothing counts in leads nowhere
+        machine.failures.retain(|_, count| kept.contains(&count.next));
         self.out.origins.retain(|id, _| kept.contains(id));
         let callbacks = machine.callbacks.values().flat_map(|c| [&c.confirm_words, &c.other_words]);
         let said = machine.states.values().flat_map(flows::prompts_said);

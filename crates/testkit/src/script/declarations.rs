@@ -7,7 +7,7 @@ pub(super) fn head(rng: &mut Seeded, languages: &[&str]) -> String {
     let mut text = String::from("rufplan 1\n\n");
     text.push_str(&format!(
         "client zufall \"Zufall AG\"\n  languages: {}\n  time zone: Europe/Berlin\n  whisper: ansage\n  \
-         promise: human_within_keys(60), silent_caller_reaches_human(7200s), words_every(7200s)\n  \
+         promise: human_within_keys(20), silent_caller_reaches_human(7200s), words_every(7200s)\n  \
          screen pop: \"https://desk.example/z?n={{zahl}}&tel={{caller.number}}\"\n  \
          number +49 30 5550100 \"Zentrale\" starts flow_0\nend\n\n",
         languages.join(", ")
