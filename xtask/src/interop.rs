@@ -8,6 +8,8 @@ pub mod served;
 mod sinks;
 mod sipp;
 mod sounds;
+mod worked;
+mod world;
 
 use served::{Served, run_bounded};
 use sipp::Sipp;
@@ -15,6 +17,7 @@ use sounds::Sounds;
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
+use world::{Bank, MailServer};
 
 /// A Tuesday on which script 2 is open.
 const CLOCK: &str = "2026-11-24T10:00";
@@ -32,6 +35,10 @@ pub struct Bench {
     pub sipp: Sipp,
     /// What callers should hear.
     pub sounds: Sounds,
+    /// What lookups ask.
+    pub bank: Bank,
+    /// Where messages go.
+    pub mail: MailServer,
 }
 
 /// Runs all cases.
@@ -74,18 +81,40 @@ fn prepare() -> Result<(PathBuf, Bench), String> {
     for (program, package) in NEEDED {
         install_if_missing(program, package)?;
     }
+    if !MailServer::is_installed() {
+        install("python3-aiosmtpd")?;
+    }
     let program = served::build()?;
     let folder = served::workplace("interop");
-    let served = Served::start(&program, &folder, CLOCK, None)?;
+    let bank = Bank::open()?;
+    let mail = MailServer::start(&folder)?;
+    let served = Served::start(&program, &folder, &around(&bank, &mail), CLOCK, None)?;
     let sipp = Sipp::gather(&folder.join("sipp"))?;
     let sounds = Sounds::open(&folder.join("audio"))?;
-    Ok((program, Bench { served, sipp, sounds }))
+    Ok((program, Bench { served, sipp, sounds, bank, mail }))
+}
+
+/// What the configuration says of the world around.
+fn around(bank: &Bank, mail: &MailServer) -> String {
+    format!(
+        "[lookups]\nallow_private = true\nplain_http = true\n\
+         [services.core]\naddress = \"http://{}/v2\"\n\
+         [secrets]\ncore_token = \"interop\"\ncards_token = \"interop\"\n\
+         [mail]\nhost = \"{}\"\nport = {}\nfrom = \"Telefon <telefon@rufplan.example>\"\ntls = \"none\"\n",
+        bank.address,
+        mail.address.ip(),
+        mail.address.port()
+    )
 }
 
 fn install_if_missing(program: &str, package: &str) -> Result<(), String> {
     if run_bounded(Command::new("which").arg(program), INSTALL_WITHIN)?.status.success() {
         return Ok(());
     }
+    install(package)
+}
+
+fn install(package: &str) -> Result<(), String> {
     println!("installing {package}");
     for arguments in [vec!["update"], vec!["install", "--yes", "--no-install-recommends", package]] {
         let mut command = Command::new("apt-get");
@@ -93,7 +122,7 @@ fn install_if_missing(program: &str, package: &str) -> Result<(), String> {
         let output = run_bounded(&mut command, INSTALL_WITHIN)?;
         if !output.status.success() {
             return Err(format!(
-                "{program} is missing, and apt-get {}: {}",
+                "{package} is missing, and apt-get {}: {}",
                 arguments.join(" "),
                 String::from_utf8_lossy(&output.stdout)
             ));

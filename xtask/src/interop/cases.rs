@@ -4,6 +4,7 @@ use super::Bench;
 use super::served::Served;
 use super::sinks::Sinks;
 use super::sounds::prompts;
+use super::worked;
 use rufplan_caller::Line;
 use rufplan_journal::Journal;
 use rufplan_machine::call::{Effect, Event, Outcome};
@@ -31,6 +32,10 @@ pub const ALL: &[(&str, Case)] = &[
     ("10 calls over a line that loses a third of the messages", |bench| abandoned(bench, "lossy_line", 10)),
     ("a CANCEL on the heels of the INVITE leaves no call behind", cancel_at_once),
     ("a number that nobody owns", unknown_number),
+    ("script 1 says what it should", worked::hello),
+    ("script 2: German and a bill, nobody there", worked::nordwind),
+    ("script 5: account and PIN are looked up, the balance is said", worked::balance),
+    ("script 6: a message arrives by mail and is heard", worked::message),
 ];
 
 /// A way through script 2: what is pressed, what is said, where it leads.
@@ -87,7 +92,11 @@ impl Way {
     }
 }
 
-fn expect<T: PartialEq + std::fmt::Debug>(what: &str, found: &T, expected: &T) -> Result<(), String> {
+pub(super) fn expect<T: PartialEq + std::fmt::Debug>(
+    what: &str,
+    found: &T,
+    expected: &T,
+) -> Result<(), String> {
     if found == expected { Ok(()) } else { Err(format!("{what}: {found:?}, expected {expected:?}")) }
 }
 

@@ -69,12 +69,20 @@ pub struct Served {
 }
 
 impl Served {
-    /// Serves the shipped flows with its files in `folder`, at this clock; pinned to a core if told to.
-    pub fn start(program: &Path, folder: &Path, clock: &str, core: Option<u32>) -> Result<Served, String> {
+    /// Serves the shipped flows with its files in `folder`, at this clock; `around` are further lines of the
+    /// configuration; pinned to a core if told to.
+    pub fn start(
+        program: &Path,
+        folder: &Path,
+        around: &str,
+        clock: &str,
+        core: Option<u32>,
+    ) -> Result<Served, String> {
         let journals = folder.join("journals");
         let config = folder.join("rufplan.toml");
         std::fs::create_dir_all(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
-        std::fs::write(&config, config_text(folder)).map_err(|e| format!("{}: {e}", config.display()))?;
+        std::fs::write(&config, config_text(folder, around))
+            .map_err(|e| format!("{}: {e}", config.display()))?;
         render_missing(program, &folder.join("audio"))?;
         let log = File::create(folder.join("server.log")).map_err(|e| e.to_string())?;
         let mut command = pinned(program, core);
@@ -239,13 +247,17 @@ fn listening(child: &mut Child) -> Result<SocketAddr, String> {
     })
 }
 
-fn config_text(folder: &Path) -> String {
+/// The voices that script 8 names.
+const VOICES: &str = "[voice.Anna]\nname = \"de+f2\"\n[voice.Emily]\nname = \"en-us+f3\"\n";
+
+fn config_text(folder: &Path, around: &str) -> String {
     let root = crate::root().join("flows/reference");
     format!(
         "[sip]\nlisten = \"127.0.0.1:0\"\n[rtp]\nports = \"any\"\n[project]\nroot = {root:?}\n\
-         [store]\naudio = {:?}\njournals = {:?}\n",
+         [store]\naudio = {:?}\njournals = {:?}\nmessages = {:?}\n{VOICES}{around}",
         folder.join("audio"),
-        folder.join("journals")
+        folder.join("journals"),
+        folder.join("messages")
     )
 }
 

@@ -1,24 +1,27 @@
 //! What a journal says was played, as samples; and whether that is what was heard.
 
+use rufplan_audio::Tone;
 use rufplan_caller::recognise::{Expected, recognise};
 use rufplan_journal::Journal;
-use rufplan_machine::call::{Effect, EffectId, Event, Piece, Said};
+use rufplan_machine::call::{Effect, EffectId, Event, Listening, Piece, Said};
 use rufplan_sounds::{Recordings, Sound, Store, VoiceSettings};
 use std::path::Path;
 
 /// Of a prompt that was stopped so much is looked for, in samples.
 const HEARD_AT_LEAST: usize = 8_000;
 
+/// How long the beep before a caller's own words is, in milliseconds.
+pub const BEEP_MS: u32 = 500;
+
 /// The sounds of the shipped flows.
 pub struct Sounds {
     store: Store,
     recordings: Recordings,
-    music: Vec<i16>,
 }
 
 /// A play of a journal.
 pub struct Played {
-    /// What was said.
+    /// What was said; nothing is the beep before a caller's own words.
     pub said: Vec<Said>,
     /// A key, or the end of the call, stopped it.
     pub stopped: bool,
@@ -30,22 +33,43 @@ impl Sounds {
         let layers = [store.to_path_buf(), crate::root().join("audio/prompts")];
         let store = Store::open(&layers, None, VoiceSettings::default()).map_err(|e| e.to_string())?;
         let recordings = Recordings::new(&crate::root().join("flows/reference"));
-        let music = recordings.load("musik/ruhig.wav").map_err(|e| e.to_string())?.sound.pcm.to_vec();
-        Ok(Sounds { store, recordings, music })
+        Ok(Sounds { store, recordings })
+    }
+
+    /// Words as the voice of a language says them.
+    pub fn words(&self, lang: &str, text: &str) -> Result<Vec<i16>, String> {
+        let sound = self.store.find(lang, text).ok_or(format!("no sound for \"{text}\""))?;
+        Ok(sound.pcm.to_vec())
+    }
+
+    /// A recording of the flows.
+    pub fn file(&self, path: &str) -> Result<Vec<i16>, String> {
+        Ok(self.recordings.load(path).map_err(|e| e.to_string())?.sound.pcm.to_vec())
+    }
+
+    /// The music of a call, silence where it has none.
+    fn music(&self, journal: &Journal) -> Result<Vec<i16>, String> {
+        let music = journal.steps.iter().flat_map(|step| &step.fx).find_map(|effect| match effect {
+            Effect::Music { path: Some(path), .. } => Some(path),
+            _ => None,
+        });
+        music.map_or(Ok(Vec::new()), |path| self.file(path))
     }
 
     /// Whether a call heard what its journal says was played, in this order, and nothing else but music.
     pub fn check(&self, journal: &Journal, heard: &[i16]) -> Result<(), String> {
         let mut expected = Vec::new();
         for played in plays(journal) {
-            let samples = self.samples(&played.said)?;
-            let name = played.said.first().map(|s| s.prompt.clone()).unwrap_or_default();
+            let (name, samples) = match played.said.first() {
+                Some(first) => (first.prompt.clone(), self.samples(&played.said)?),
+                None => ("beep".to_string(), Tone::beep().samples(BEEP_MS)),
+            };
             expected.push(match played.stopped {
                 true => Expected::beginning(name, samples, HEARD_AT_LEAST),
                 false => Expected::whole(name, samples),
             });
         }
-        let report = recognise(heard, &expected, &self.music);
+        let report = recognise(heard, &expected, &self.music(journal)?);
         if report.is_good() {
             return Ok(());
         }
@@ -57,17 +81,11 @@ impl Sounds {
         for piece in said.iter().flat_map(|s| &s.pieces) {
             match piece {
                 Piece::Pause { ms } => samples.extend(Sound::silence(*ms).pcm.iter()),
-                Piece::File { path, .. } => {
-                    let recording = self.recordings.load(path).map_err(|e| e.to_string())?;
-                    samples.extend(recording.sound.pcm.iter());
-                }
+                Piece::File { path, .. } => samples.extend(self.file(path)?),
                 Piece::Recording { .. } | Piece::Stored { .. } => {
                     return Err("the caller's own words and stored sounds are not looked for".to_owned());
                 }
-                Piece::Words { lang, text, .. } => {
-                    let sound = self.store.find(lang, text).ok_or(format!("no sound for \"{text}\""))?;
-                    samples.extend(sound.pcm.iter());
-                }
+                Piece::Words { lang, text, .. } => samples.extend(self.words(lang, text)?),
             }
         }
         Ok(samples)
@@ -87,6 +105,10 @@ pub fn plays(journal: &Journal) -> Vec<Played> {
     let effects = journal.steps.iter().flat_map(|step| &step.fx);
     let played = effects.filter_map(|effect| match effect {
         Effect::Play { id, said, .. } => Some(Played { said: said.clone(), stopped: !done.contains(&id) }),
+        Effect::TakeMessage { how: Listening { beep: true, .. }, .. }
+        | Effect::RecordWords { how: Listening { beep: true, .. }, .. } => {
+            Some(Played { said: Vec::new(), stopped: false })
+        }
         _ => None,
     });
     played.collect()

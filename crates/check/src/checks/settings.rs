@@ -204,7 +204,7 @@ impl Block<'_, '_> {
         sound_file(self.client, self.file, path, at, words, sink);
     }
 
-    /// A value of the wrong kind; one that would have to be computed is not built yet.
+    /// A value of the wrong kind, or one that is known in the call only.
     fn misfit(&self, key: &str, value: &SettingValue, takes: impl Into<Words>, sink: &mut Sink) {
         let at = place(self.file, value.span);
         if let SettingValueKind::Expr(expr) = &value.kind {
@@ -216,7 +216,8 @@ impl Block<'_, '_> {
             if computed || poisoned {
                 sink.uses.extend(quiet.uses);
                 if computed {
-                    sink.report(d::e0113(at, d::Later::Part("a setting whose value is computed")));
+                    let misfit = d::Misfit::Computed { key, takes: takes.into() };
+                    sink.report(d::e0301(at, describe(value), misfit));
                 }
                 return;
             }

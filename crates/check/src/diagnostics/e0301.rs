@@ -41,6 +41,13 @@ pub enum Misfit<'a> {
         /// What it takes.
         takes: Words,
     },
+    /// A setting that must be written down and is computed.
+    Computed {
+        /// The setting.
+        key: &'a str,
+        /// What it takes.
+        takes: Words,
+    },
     /// A record with a field of its own type.
     HoldsItself,
     /// `choose` over something that has no separate values.
@@ -115,6 +122,18 @@ pub fn e0301(place: Place, of: impl Into<Words>, misfit: Misfit<'_>) -> Diagnost
         Misfit::Setting { key, takes } => {
             let nimmt = takes.german();
             d.label((format!("`{key}` takes {takes}"), format!("`{key}` nimmt: {nimmt}"))).message((format!("Here stands {of}; `{key}` takes {takes}."), format!("Hier steht {ist}; `{key}` nimmt: {nimmt}.")))
+        }
+        Misfit::Computed { key, takes } => {
+            let nimmt = takes.german();
+            d.label(("known in the call only", "erst im Anruf bekannt"))
+                .message((
+                    format!("What is promised to every caller is proved before the first one calls, so `{key}` must stand here itself: {takes}."),
+                    format!("Was jedem Anrufer versprochen ist, wird vor dem ersten Anruf bewiesen; darum muss `{key}` hier selbst stehen: {nimmt}."),
+                ))
+                .help((
+                    "write the value; for two values write two blocks, with `if` or `choose` before them",
+                    "Schreiben Sie den Wert hin; für zwei Werte schreiben Sie zwei Blöcke und davor `if` oder `choose`.",
+                ))
         }
         Misfit::HoldsItself => d
             .label(("holds itself", "enthält sich selbst"))
