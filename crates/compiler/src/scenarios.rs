@@ -31,6 +31,8 @@ pub(crate) fn scenarios(
 ) -> (Vec<Scenario>, Vec<Diagnostic>) {
     let mut scenarios = Vec::new();
     let mut diagnostics = Vec::new();
+    let is_own = |d: &Diagnostic| client.symbols.files.iter().any(|file| file.source.path == d.file);
+    let is_broken = errors.iter().any(|d| d.severity == Severity::Error && is_own(d));
     for (file, decl) in client.decls() {
         let ast::DeclKind::Test(test) = &decl.kind else { continue };
         let path = &client.source(file).path;
@@ -46,6 +48,10 @@ pub(crate) fn scenarios(
         let scenario = writer.scenario(test, decl);
         if writer.unplayable.is_empty() {
             scenarios.extend(scenario);
+        }
+        // what a step speaks of may be missing because of an error elsewhere
+        if is_broken {
+            continue;
         }
         let place = |span| Place { file: path.clone(), span };
         let text = |span| client.source(file).slice(span).trim();

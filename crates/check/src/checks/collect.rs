@@ -165,10 +165,11 @@ impl Entry<'_, '_> {
             _ => {
                 let takes = match key {
                     "length" => ("a number of keys, or `4 to 6`", "eine Anzahl von Tasten, oder `4 to 6`"),
-                    _ => ("`1 to 31`", "`1 to 31`"),
+                    _ => ("two bounds, such as `1 to 31`", "zwei Grenzen, etwa `1 to 31`"),
                 };
                 let misfit = d::Misfit::Setting { key, takes: takes.into() };
-                sink.report(d::e0301(self.at(value.span), ("something else", "etwas anderes"), misfit));
+                let stands = format!("`{}`", self.scope.file.source.slice(value.span));
+                sink.report(d::e0301(self.at(value.span), &stands, misfit));
                 return;
             }
         };

@@ -245,11 +245,18 @@ impl<'s> Scenario<'_, 's> {
         }
     }
 
-    fn mark(&mut self, name: &Ident, value: Option<&Expr>) {
-        let path = Path { segments: vec![name.clone()], span: name.span };
-        // marks of constructs that cannot be run yet, such as `survey.…`, are set nowhere that can be seen
-        if !self.client.symbols.has_junk {
-            self.name(Kind::Mark, &path);
+    /// Whether a mark is the answer to a question: `survey.NAME.QUESTION`.
+    fn is_answer(&self, name: &Path) -> bool {
+        let [first, survey, question] = name.segments.as_slice() else { return false };
+        let survey = self.client.symbols.surveys.get(survey.text.as_str());
+        let asks =
+            survey.is_some_and(|survey| survey.node.questions.iter().any(|q| q.name.text == question.text));
+        first.text == "survey" && asks
+    }
+
+    fn mark(&mut self, name: &Path, value: Option<&Expr>) {
+        if !self.client.symbols.has_junk && !self.is_answer(name) {
+            self.name(Kind::Mark, name);
         }
         if let Some(value) = value {
             expr::lower(value, None, &self.client.scope(self.file).assuming_known(), self.sink);

@@ -68,7 +68,7 @@ impl Writer<'_> {
                 Step::Speaks { lang: self.machine.languages.contains(&lang.text).then(|| lang.text.clone())? }
             }
             StepKind::Mark { name, value, absent } => {
-                let name = name.text.clone();
+                let name = name.text();
                 let value = match value {
                     Some(value) => Some(self.literal(value)?),
                     None => None,

@@ -149,8 +149,8 @@ pub enum StepKind {
     CallEnds,
     /// `has mark M as E`, `has no mark M`
     Mark {
-        /// The milestone.
-        name: Ident,
+        /// The milestone; that of an answer is `survey.NAME.QUESTION`.
+        name: Path,
         /// The label's value.
         value: Option<Expr>,
         /// `has no mark`

@@ -204,7 +204,7 @@ pub(crate) fn with_body(diagnostic: Diagnostic, below: usize, end_line: Option<u
     let below = lines(below);
     let message = (
         format!(
-            "{} The {below} below it{to} seem to belong to it and were not looked at.",
+            "{} What stands below it ({below}){to} seems to belong to it and was not looked at.",
             diagnostic.message
         ),
         format!(

@@ -52,7 +52,7 @@ impl Lowering<'_> {
             Rule::t_speaks => StepKind::Speaks(self.ident(node.child(Rule::lang)?)),
             Rule::t_ends => StepKind::CallEnds,
             Rule::t_mark => StepKind::Mark {
-                name: self.ident(node.child(Rule::ident)?),
+                name: path()?,
                 value: node.child(Rule::expr).map(|n| self.expr(n)),
                 absent: self.words_of_line(node).starts_with("has no "),
             },
