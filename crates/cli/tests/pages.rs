@@ -94,7 +94,10 @@ fn a_library_that_is_not_the_locked_one_is_w0206() {
     lay_down("W0206", "wrong", folder.path());
     let wrong = rufplan(folder.path(), &["check", ".", TODAY, "--strict"]);
     let text = said(&wrong);
-    assert!(wrong.status.code() == Some(1) && text.contains("W0206") && text.contains("beispiel.ruf"), "{text}");
+    assert!(
+        wrong.status.code() == Some(1) && text.contains("W0206") && text.contains("beispiel.ruf"),
+        "{text}"
+    );
     assert!(rufplan(folder.path(), &["lock", "."]).status.success());
     assert!(rufplan(folder.path(), &["check", ".", TODAY, "--strict"]).status.success());
 }

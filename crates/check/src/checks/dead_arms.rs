@@ -35,7 +35,7 @@ pub(super) fn of_hours(
     for case in asked {
         if hours.iter().all(|one| is_impossible(client, one, case.value) == Some(true)) {
             let (why, help) = words(&names.join("`, `"), case.value);
-            sink.report(d::w0406(place(file, case.span), file.source.slice(case.span), why, help));
+            sink.report(d::w0406(place(file, case.span), why, help));
         }
     }
 }
@@ -66,8 +66,8 @@ fn words(hours: &str, case: HoursCase) -> (Words, Words) {
     match case {
         HoursCase::Holiday => (
             (
-                format!("`{hours}` is closed on no holiday by a `holiday` line: callers never hear what stands here."),
-                format!("`{hours}` schließt an keinem Feiertag durch eine Zeile `holiday`: Was hier steht, hört nie ein Anrufer."),
+                format!("No `holiday` line closes `{hours}` on any day: callers never hear what stands here."),
+                format!("Keine Zeile `holiday` schließt `{hours}` an irgendeinem Tag: Was hier steht, hört nie ein Anrufer."),
             )
                 .into(),
             (

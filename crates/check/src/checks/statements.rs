@@ -5,7 +5,9 @@ mod fetch;
 mod runs;
 
 use super::ways::{Known, Ways, root_of};
-use super::{Client, client, collect, consent, dead_arms, lookups, menus, privacy, prompts, settings, transfers, ways};
+use super::{
+    Client, client, collect, consent, dead_arms, lookups, menus, privacy, prompts, settings, transfers, ways,
+};
 use crate::diagnostics::{self as d, Misplaced};
 use crate::expr::{self, Naming, Scope};
 use crate::{Kind, Sink, place, types};

@@ -14,9 +14,9 @@ use rufplan_diag::{Diagnostic, Words};
 ///   when holiday           // there are none
 /// ```
 /// `why` says what leads there, `help` what to write for it.
-pub fn w0406(place: Place, arm: &str, why: impl Into<Words>, help: impl Into<Words>) -> Diagnostic {
+pub fn w0406(place: Place, why: impl Into<Words>, help: impl Into<Words>) -> Diagnostic {
     at("W0406", ("Arm can never happen", "Dieser Zweig kommt nie vor"), &place)
-        .label((format!("no call comes to `{arm}`"), format!("kein Anruf kommt zu `{arm}`")))
+        .label(("no call comes here", "hierher kommt kein Anruf"))
         .message(why)
         .help(help)
 }

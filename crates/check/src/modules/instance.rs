@@ -70,7 +70,11 @@ pub(super) fn of_client(
                 is_configured,
             },
             // a library by itself is in its own circle from the beginning
-            &mut own_library(client).map(Arc::from).into_iter().chain([library.source.path.clone()]).collect(),
+            &mut own_library(client)
+                .map(Arc::from)
+                .into_iter()
+                .chain([library.source.path.clone()])
+                .collect(),
             project,
             out,
         );

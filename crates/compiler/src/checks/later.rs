@@ -17,8 +17,13 @@ pub(crate) fn unspoken(client: &Client<'_>) -> Vec<Diagnostic> {
     let mut report = |file: usize, tag: &str, span: Span| {
         if Speaker::for_lang(tag).is_none() {
             let place = Place { file: client.source(file).path.clone(), span };
-            let message = format!(
-                "This version of rufplan speaks German and English: it has no words for numbers, times or amounts in `{tag}`."
+            let message = (
+                format!(
+                    "This version of rufplan speaks German and English: it has no words for numbers, times or amounts in `{tag}`."
+                ),
+                format!(
+                    "Diese Version von rufplan spricht Deutsch und Englisch: Für Zahlen, Zeiten und Beträge in `{tag}` hat sie keine Worte."
+                ),
             );
             found.push(e0113(place, Later::Part("this language")).message(message));
         }
@@ -47,7 +52,10 @@ pub(crate) fn great_blocks(client: &Client<'_>) -> Vec<Diagnostic> {
     lines
         .map(|line| {
             let place = Place { file: client.source(0).path.clone(), span: line.span };
-            let message = format!("One line can hold {BLOCK_NUMBERS_MAX} numbers at most; calls to the others would lead nowhere.");
+            let message = (
+                format!("One line can hold {BLOCK_NUMBERS_MAX} numbers at most; calls to the others would lead nowhere."),
+                format!("Eine Zeile kann höchstens {BLOCK_NUMBERS_MAX} Rufnummern haben; Anrufe an die übrigen führten nirgendwohin."),
+            );
             e0113(place, Later::Part("this block of numbers")).message(message)
         })
         .collect()

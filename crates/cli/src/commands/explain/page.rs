@@ -100,7 +100,10 @@ mod tests {
             }
             let files = page.lines().filter(|line| line.starts_with("```ruf") && line.ends_with(".ruf"));
             for file in files.filter_map(|line| line.split(' ').next_back()) {
-                assert!(shown(page, Language::German).contains(&format!("    // {file}\n")), "{code}: {file}");
+                assert!(
+                    shown(page, Language::German).contains(&format!("    // {file}\n")),
+                    "{code}: {file}"
+                );
             }
             assert_ne!(shown(page, Language::English), shown(page, Language::German), "{code}");
         }
