@@ -11,16 +11,9 @@ use rufplan_testkit::english_in;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-/// Codes that no compilation gives: those of formatting, of tests that are played, of machines that are compared, and of
-/// projects with libraries, which have tests of their own.
-const ELSEWHERE: [&str; 6] = ["H0109", "E0906", "W0907", "W0909", "W0910", "W0206"];
-
-/// Codes whose pages are still to be written.
-const TO_BE_WRITTEN: [&str; 29] = [
-    "E0204", "E0205", "E0207", "E0308", "E0309", "E0310", "E0311", "E0313", "E0315", "E0451", "E0452",
-    "E0455", "E0458", "E0519", "E0710", "E0804", "E0904", "E0906", "E0908", "W0206", "W0312", "W0411",
-    "W0412", "W0453", "W0454", "W0460", "W0707", "W0907", "W0910",
-];
+/// Codes that no compilation of a page gives: those of formatting, of tests that are played, and of a lock file. The
+/// program is asked for them with the same pages (`crates/cli/tests/pages.rs`).
+const ELSEWHERE: [&str; 5] = ["H0109", "E0906", "W0907", "W0910", "W0206"];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -35,7 +28,7 @@ fn pages() -> BTreeMap<String, String> {
     entries.map(|entry| page(entry.path())).collect()
 }
 
-/// The scripts of a page under a word, each a file, and the day that stands behind the word.
+/// The scripts of a page under a word, each a file, with the day or the file's name that stands behind the word.
 fn scripts(page: &str, word: &str) -> (Vec<SourceFile>, Date) {
     let mut day = Date { year: 2026, month: 11, day: 25 };
     let mut files = Vec::new();
@@ -45,7 +38,9 @@ fn scripts(page: &str, word: &str) -> (Vec<SourceFile>, Date) {
         if words.next() != Some("ruf") || words.next() != Some(word) {
             continue;
         }
-        if let Some(of) = words.next() {
+        let of = words.next();
+        let name = of.filter(|of| of.ends_with(".ruf"));
+        if let Some(of) = of.filter(|_| name.is_none()) {
             let mut numbers = of.split('-').map(|n| n.parse::<i16>().unwrap());
             let mut next = || numbers.next().unwrap();
             day = Date {
@@ -54,7 +49,8 @@ fn scripts(page: &str, word: &str) -> (Vec<SourceFile>, Date) {
                 day: u8::try_from(next()).unwrap(),
             };
         }
-        files.push(SourceFile::new(&format!("page_{}.ruf", files.len() + 1), text));
+        let numbered = format!("page_{}.ruf", files.len() + 1);
+        files.push(SourceFile::new(name.unwrap_or(&numbered), text));
     }
     (files, day)
 }
@@ -93,7 +89,7 @@ fn wrong_scripts_have_their_fault_alone_and_right_ones_have_none() {
             faults.push(format!("{code} wrong: {:?}", wrong.iter().map(|d| d.code).collect::<Vec<_>>()));
         }
         let right = compiled(page, "right");
-        if right.iter().any(|d| d.code == code || d.code.starts_with('E')) {
+        if !right.is_empty() {
             faults.push(format!("{code} right: {:?}", right.iter().map(|d| d.code).collect::<Vec<_>>()));
         }
     }
@@ -123,8 +119,7 @@ fn every_code_has_a_page_and_every_page_a_code() {
         codes_below(&root().join("crates").join(part).join("src"), &mut codes);
     }
     let pages: BTreeSet<String> = pages().into_keys().collect();
-    let without_page: Vec<_> =
-        codes.difference(&pages).filter(|code| !TO_BE_WRITTEN.contains(&code.as_str())).collect();
+    let without_page: Vec<_> = codes.difference(&pages).collect();
     let without_code: Vec<_> = pages.difference(&codes).collect();
     assert!(without_page.is_empty() && without_code.is_empty(), "{without_page:?} {without_code:?}");
 }

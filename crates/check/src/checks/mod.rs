@@ -6,6 +6,7 @@ mod client;
 mod collect;
 mod consent;
 mod data;
+mod dead_arms;
 mod dictations;
 mod flows;
 mod kpis;

@@ -5,7 +5,9 @@ mod fetch;
 mod runs;
 
 use super::ways::{Known, Ways, root_of};
-use super::{Client, client, collect, consent, lookups, menus, privacy, prompts, settings, transfers, ways};
+use super::{
+    Client, client, collect, consent, dead_arms, lookups, menus, privacy, prompts, settings, transfers, ways,
+};
 use crate::diagnostics::{self as d, Misplaced};
 use crate::expr::{self, Naming, Scope};
 use crate::{Kind, Sink, place, types};
@@ -97,6 +99,7 @@ impl<'s> Walker<'_, 's> {
             }
             StmtKind::PassCall(target) => {
                 self.target(target, &known, around);
+                transfers::comes_back(self.client, target, &self.scope(&known, around), self.sink);
                 return None;
             }
             StmtKind::If(branching) => return self.branches(branching, known, around),
@@ -387,7 +390,9 @@ impl<'s> Walker<'_, 's> {
         let name = hours.map(Path::text);
         if let Some(path) = hours {
             let scope = self.scope(&known, around);
-            expr::naming(Of::Hours, path, &scope, self.sink);
+            if let Some(naming) = expr::naming(Of::Hours, path, &scope, self.sink) {
+                dead_arms::of_hours(self.client, naming.names(), arms, around.file, self.sink);
+            }
         }
         let mut behind = None;
         let mut seen: BTreeSet<HoursCase> = BTreeSet::new();

@@ -111,7 +111,7 @@ pub(super) fn check_target(target: &Target, scope: &Scope<'_>, sink: &mut Sink) 
 }
 
 /// W0411: a number that one of this project's clients owns.
-fn comes_back(client: &Client<'_>, target: &Target, scope: &Scope<'_>, sink: &mut Sink) {
+pub(super) fn comes_back(client: &Client<'_>, target: &Target, scope: &Scope<'_>, sink: &mut Sink) {
     let TargetKind::Phone(number) = &target.kind else { return };
     let symbols = client.symbols;
     if !symbols.has_number(number) {

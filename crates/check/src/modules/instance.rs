@@ -3,6 +3,7 @@
 use super::configure::{Configured, bind, variable};
 use super::declared::Declared;
 use super::rename::{Bound, Renamer};
+use super::told::own_library;
 use super::{Expanded, Project, Used, configure_of, defaults, library_of, parameters, standard, uses};
 use crate::{Place, diagnostics as d, place, spelling};
 use rufplan_diag::Span;
@@ -68,7 +69,12 @@ pub(super) fn of_client(
                 use_place: line.place.clone(),
                 is_configured,
             },
-            &mut vec![library.source.path.clone()],
+            // a library by itself is in its own circle from the beginning
+            &mut own_library(client)
+                .map(Arc::from)
+                .into_iter()
+                .chain([library.source.path.clone()])
+                .collect(),
             project,
             out,
         );

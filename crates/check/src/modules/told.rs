@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Codes that ask whether anybody uses a thing: of a library only the library by itself is asked.
-const OF_USE: [&str; 8] = ["E0402", "W0203", "W0209", "W0306", "W0307", "W0404", "W0415", "W0608"];
+const OF_USE: [&str; 9] = ["E0402", "W0203", "W0209", "W0306", "W0307", "W0404", "W0406", "W0415", "W0608"];
 
 /// What has been told of libraries by themselves. Clients that are none come first.
 #[derive(Debug)]
@@ -107,6 +107,6 @@ impl<'a> Told<'a> {
 }
 
 /// The path of the library that a client is by itself.
-fn own_library(client: &str) -> Option<&str> {
+pub(super) fn own_library(client: &str) -> Option<&str> {
     client.strip_prefix(ALONE)
 }

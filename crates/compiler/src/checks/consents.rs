@@ -1,21 +1,19 @@
 //! Who is recorded without having been asked (E0801, W0808).
 
 use super::Facts;
-use crate::diagnostics::{e0801, w0808};
+use crate::diagnostics::{Recorder, e0801, w0808};
 use crate::graph::{Step, queue_state, successors};
 use rufplan_diag::Diagnostic;
 use rufplan_machine::script::{RecordingOrder, State, StateId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What records, and the states in which it does.
-fn recorders(facts: &Facts<'_>) -> Vec<(String, StateId)> {
+fn recorders<'f>(facts: &'f Facts<'_>) -> Vec<(Recorder<'f>, StateId)> {
     let machine = facts.machine();
     let queues = machine.queues.iter().filter(|(_, queue)| queue.record_calls);
-    let queues = queues.map(|(name, _)| (format!("queue `{name}`"), queue_state(name)));
+    let queues = queues.map(|(name, _)| (Recorder::Queue(name), queue_state(name)));
     let orders = machine.states.iter().filter_map(|(id, state)| match state {
-        State::Recording { order: RecordingOrder::Start, .. } => {
-            Some(("`start recording`".to_string(), id.clone()))
-        }
+        State::Recording { order: RecordingOrder::Start, .. } => Some((Recorder::Statement, id.clone())),
         _ => None,
     });
     queues.chain(orders).collect()
@@ -61,12 +59,12 @@ pub(super) fn asked(facts: &Facts<'_>) -> Vec<Diagnostic> {
             continue;
         }
         if !reached.contains(&(id.clone(), true)) {
-            found.push(e0801(&facts.origin(&id), &what));
+            found.push(e0801(&facts.origin(&id), what));
             continue;
         }
         for from in unasked.get(&id).into_iter().flatten() {
             let at = facts.origin(from.as_ref().unwrap_or(&id));
-            found.push(w0808(&at, &what));
+            found.push(w0808(&at, what));
         }
     }
     found

@@ -22,7 +22,7 @@ pub(crate) fn unspoken(client: &Client<'_>) -> Vec<Diagnostic> {
                     "This version of rufplan speaks German and English: it has no words for numbers, times or amounts in `{tag}`."
                 ),
                 format!(
-                    "Diese Version von rufplan spricht Deutsch und Englisch: Sie hat keine Worte für Zahlen, Uhrzeiten oder Beträge in `{tag}`."
+                    "Diese Version von rufplan spricht Deutsch und Englisch: Für Zahlen, Zeiten und Beträge in `{tag}` hat sie keine Worte."
                 ),
             );
             found.push(e0113(place, Later::Part("this language")).message(message));
@@ -54,7 +54,7 @@ pub(crate) fn great_blocks(client: &Client<'_>) -> Vec<Diagnostic> {
             let place = Place { file: client.source(0).path.clone(), span: line.span };
             let message = (
                 format!("One line can hold {BLOCK_NUMBERS_MAX} numbers at most; calls to the others would lead nowhere."),
-                format!("Eine Zeile fasst höchstens {BLOCK_NUMBERS_MAX} Rufnummern; Anrufe bei den übrigen führten ins Leere."),
+                format!("Eine Zeile kann höchstens {BLOCK_NUMBERS_MAX} Rufnummern haben; Anrufe an die übrigen führten nirgendwohin."),
             );
             e0113(place, Later::Part("this block of numbers")).message(message)
         })

@@ -31,7 +31,7 @@ pub(crate) use e0451::e0451;
 pub(crate) use e0452::{e0452_far, e0452_never};
 pub(crate) use e0455::{e0455_circle, e0455_long};
 pub(crate) use e0458::e0458;
-pub(crate) use e0801::{e0801, w0808};
+pub(crate) use e0801::{Recorder, e0801, w0808};
 pub(crate) use w0206::w0206;
 pub(crate) use w0306::w0306;
 pub(crate) use w0404::w0404;

@@ -51,7 +51,8 @@ fn fenced(page: &str) -> String {
     text
 }
 
-/// Markdown for a terminal: headings without their signs, scripts set in under a word that says which they are.
+/// Markdown for a terminal: headings without their signs, scripts set in under a word that says which they are, and
+/// under the name of their file where a project has several.
 fn plain(page: &str, wrong: &str, right: &str) -> String {
     let mut text = String::new();
     let mut in_script = false;
@@ -61,10 +62,14 @@ fn plain(page: &str, wrong: &str, right: &str) -> String {
             if in_script {
                 let word = if fence.contains("wrong") { wrong } else { right };
                 let _ = writeln!(text, "{word}\n");
+                if let Some(file) = fence.split_whitespace().find(|word| word.ends_with(".ruf")) {
+                    let _ = writeln!(text, "    // {file}");
+                }
             }
         } else if in_script && !line.is_empty() {
             let _ = writeln!(text, "    {line}");
-        } else {
+        } else if line != right {
+            // the word before the right script stands at the script itself
             let _ = writeln!(text, "{}", line.trim_start_matches('#').trim_start());
         }
     }
@@ -88,7 +93,17 @@ mod tests {
                     Language::German => ("\nFalsch:\n", "\nRichtig:\n"),
                 };
                 assert!(text.starts_with(&format!("{code}: ")), "{text}");
-                assert!(text.contains(wrong) && text.contains(right) && !text.contains("```"), "{text}");
+                assert!(text.contains(wrong) && !text.contains("```"), "{text}");
+                let right_scripts = page.matches("```ruf right").count();
+                assert_eq!(text.matches(right).count(), right_scripts, "{text}");
+                assert!(right_scripts > 0, "{code}");
+            }
+            let files = page.lines().filter(|line| line.starts_with("```ruf") && line.ends_with(".ruf"));
+            for file in files.filter_map(|line| line.split(' ').next_back()) {
+                assert!(
+                    shown(page, Language::German).contains(&format!("    // {file}\n")),
+                    "{code}: {file}"
+                );
             }
             assert_ne!(shown(page, Language::English), shown(page, Language::German), "{code}");
         }
