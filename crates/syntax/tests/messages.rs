@@ -254,8 +254,8 @@ fn sentences_are_whole_and_speak_to_a_designer() {
     )[0];
     assert_eq!(
         d.message,
-        "`play` is a word of other tools; here it is `say`. As it stands, this line would do nothing for the caller. The 3 lines \
-         below it, down to the `end` in line 6, seem to belong to it and were not looked at."
+        "`play` is a word of other tools; here it is `say`. As it stands, this line would do nothing for the caller. What \
+         stands below it (3 lines), down to the `end` in line 6, seems to belong to it and was not looked at."
     );
     let d = &errors("calendar c\n  plus fifth thu of nov \"x\"\nend\n")[0];
     assert_eq!(d.label, "expected a text in quotes, a day, `first`, `second`, `third`, `fourth` or `last`");
