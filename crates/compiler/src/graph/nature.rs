@@ -6,9 +6,10 @@
 use super::Step;
 use crate::lengths::{prompts_ms, silence_ms};
 use rufplan_machine::script::{
-    Callback, Dictation, Machine, OnArm, PromptId, Queue, QueueCase, State, StateId, Survey, SurveyQuestion,
-    TargetOrder,
+    Callback, Collect, Dictation, EntryKind, Expr, Machine, OnArm, PromptId, Queue, QueueCase, State,
+    StateId, Survey, SurveyQuestion, TargetOrder,
 };
+use rufplan_machine::value::Value;
 
 /// The deployment's longest wait in a queue (Q2).
 pub(crate) const LONGEST_WAIT_MS: u64 = 60 * 60 * 1_000;
@@ -68,6 +69,8 @@ pub(crate) struct Asked<'m> {
     pub wrong: &'m [OnArm],
     /// Where the last attempt leads.
     pub failure: &'m StateId,
+    /// Keys of the shortest entry, the finish key and the confirmation included; of a menu none.
+    pub entry_keys: u32,
 }
 
 impl Asked<'_> {
@@ -107,7 +110,7 @@ pub(crate) fn by(step: &Step) -> By {
         Step::Key(keys) | Step::Anywhere(keys) => {
             By::Keys(u32::try_from(keys.chars().count()).unwrap_or(u32::MAX))
         }
-        // an entry is one act of the caller, however long it is
+        // how many keys an entry has, its question knows: `Asked::entry_keys`
         Step::Entry => By::Keys(1),
         Step::Words("kept") => By::Keys(0),
         Step::Words("nothing recorded") => By::Silence,
@@ -157,6 +160,7 @@ pub(crate) fn nature<'m>(machine: &'m Machine, state: &'m State) -> Nature<'m> {
                 silence: &menu.silence,
                 wrong: &menu.wrong,
                 failure: &menu.failure,
+                entry_keys: 0,
             };
             let keys = menu.keys.keys().map(|code| code.chars().count()).max().unwrap_or(1);
             let keys_ms = u64::try_from(keys.saturating_sub(1)).unwrap_or(0) * u64::from(menu.next_ms);
@@ -188,6 +192,7 @@ pub(crate) fn nature<'m>(machine: &'m Machine, state: &'m State) -> Nature<'m> {
                 silence: &collect.silence,
                 wrong: &collect.wrong,
                 failure: &collect.failure,
+                entry_keys: entry_keys(collect),
             };
             let said = prompts_ms(machine, &collect.prompts).max(prompts_ms(machine, &collect.prompts_again));
             // what is keyed is read back twice at most, and answered each time (S9)
@@ -235,6 +240,27 @@ pub(crate) fn nature<'m>(machine: &'m Machine, state: &'m State) -> Nature<'m> {
     }
 }
 
+/// Keys of the shortest entry of a collect.
+fn entry_keys(collect: &Collect) -> u32 {
+    let whole = |expr: &Expr| match expr {
+        Expr::Value(Value::Number(number)) => u32::try_from(number.to_i64()).ok(),
+        _ => None,
+    };
+    let bounds = collect.entry.length.as_ref();
+    let length = bounds.map(|bounds| (whole(&bounds.from).unwrap_or(1), whole(&bounds.to)));
+    let (least, ends_itself) = match (&collect.entry.becomes, length) {
+        (_, Some((least, most))) => (least, most == Some(least)),
+        (EntryKind::Date, None) => (8, true),
+        (EntryKind::DayOfYear | EntryKind::Time, None) => (4, true),
+        (EntryKind::Phone { .. }, None) => (PHONE_KEYS_LEAST, false),
+        (EntryKind::Digits | EntryKind::Number { .. }, None) => (1, false),
+    };
+    let finish = u32::from(collect.entry.finish.is_some() && !ends_itself);
+    least + finish + u32::from(collect.confirm.is_some())
+}
+
+/// Fewest keys of a number that is keyed: an emergency number.
+const PHONE_KEYS_LEAST: u32 = 3;
 /// Most keys of a number: 00 and the fifteen digits of E.164.
 const NUMBER_KEYS: u64 = 17;
 

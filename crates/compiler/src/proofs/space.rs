@@ -264,6 +264,7 @@ impl<'m> Builder<'m> {
         for (step, to) in successors(self.machine, &from.state) {
             let who = by(&step);
             if let By::Keys(_) = who {
+                let who = if step == Step::Entry { By::Keys(asked.entry_keys) } else { who };
                 let there = self.enter(from, to);
                 edges.push(self.edge(there, who, step, longest_ms));
             }
