@@ -5,6 +5,7 @@
 //! none. What nobody notices is listed in `docs/mutation.md`.
 
 use rufplan_compiler::{Compiled, Options, SourceFile, compile};
+use rufplan_machine::scenario::Scenario;
 use rufplan_machine::value::Date;
 use rufplan_runtime::Program;
 use std::collections::BTreeSet;
@@ -141,12 +142,20 @@ fn judge(sources: &[SourceFile], source: &SourceFile) -> Option<Judged> {
 }
 
 fn compiled(sources: &[SourceFile], source: &SourceFile, text: &str) -> Compiled {
+    // other clients have no part in it
+    let is_needed = |one: &&SourceFile| one.path == source.path || one.text.contains("\nlibrary ");
     let sources: Vec<SourceFile> = sources
         .iter()
+        .filter(is_needed)
         .map(|one| if one.path == source.path { SourceFile::new(&one.path, text) } else { one.clone() })
         .collect();
     let only = Some([source.path.to_string()].into_iter().collect());
-    compile(&sources, &Options { only, ..Options::on(TODAY) })
+    let mut compiled = compile(&sources, &Options { only, ..Options::on(TODAY) });
+    let folder = crate::root().join("flows/reference");
+    for (reply, text) in compiled.scenarios.iter_mut().flat_map(Scenario::replies) {
+        *text = std::fs::read_to_string(folder.join(reply)).ok();
+    }
+    compiled
 }
 
 fn caught(before: &Compiled, after: &Compiled, path: &str) -> Caught {
