@@ -5,10 +5,10 @@ use super::space::{Edge, Space};
 use super::witness::witness;
 use super::{Judged, Subject, Verdict, seconds, too_many};
 use crate::diagnostics::{e0451, e0455_circle, e0455_long};
-use crate::graph::{By, Role, place_words};
+use crate::graph::{By, Role, Step, place_words};
 use rufplan_diag::Words;
 use rufplan_machine::script::State;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// P5: so long a call lasts at most.
 const LONGEST_CALL_MS: u64 = 2 * 60 * 60 * 1_000;
@@ -59,9 +59,18 @@ pub(super) fn time_title(_: &Subject<'_>) -> Words {
 pub(super) fn time(subject: &Subject<'_>) -> Judged {
     let Some(space) = &subject.any else { return too_many() };
     let turns = components(space);
+    let queue_of = |at: usize| match space.state(at) {
+        Some(State::Queue { queue }) => Some(queue.as_str()),
+        _ => None,
+    };
+    let mut queues: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
+    for (at, circle) in turns.iter().enumerate() {
+        queues.entry(*circle).or_default().extend(queue_of(at));
+    }
     let allows = |at: usize, edge: &Edge| {
         let in_circle = turns[at] == turns[edge.to];
-        let back_to_queue = matches!(space.state(edge.to), Some(State::Queue { .. }));
+        let only_one = queues.get(&turns[at]).is_some_and(|queues| queues.len() == 1);
+        let back_to_queue = queue_of(edge.to).is_some() && (edge.step == Step::Again || only_one);
         !(in_circle && (matches!(edge.by, By::Keys(_)) || back_to_queue))
     };
     let is_last = |at: usize| !space.edges[at].iter().any(|edge| allows(at, edge));
@@ -74,6 +83,15 @@ pub(super) fn time(subject: &Subject<'_>) -> Judged {
                 return too_long(subject, space, &way, last, ms);
             }
             Longest::Arrives { ms, .. } => worst = worst.max(ms),
+            Longest::Turns { circle, .. }
+                if circle.iter().filter_map(|(at, _)| queue_of(*at)).collect::<BTreeSet<_>>().len() > 1 =>
+            {
+                let words = (
+                    "queues hand callers on to one another",
+                    "Warteschlangen geben Anrufer aneinander weiter",
+                );
+                return (Verdict::Undecided(words.into()), Vec::new());
+            }
             Longest::Turns { way, circle } => {
                 if said_before(subject, space) {
                     let words = (

@@ -1,7 +1,7 @@
 //! All situations a call can be in: states × attempts × what is known of the data, and what leads from one to the next.
 
 use super::data::{Assumed, Data, Knowledge};
-use crate::graph::{Asked, By, Role, Step, by, nature, reachable, successors};
+use crate::graph::{Asked, By, LONGEST_WAIT_MS, Role, Step, by, nature, reachable, successors};
 use rufplan_machine::script::{Call, Expr, Fact, Machine, State, StateId};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -210,9 +210,11 @@ impl<'m> Builder<'m> {
         if let Role::Asks(asked) = nature.role {
             return self.question(&behind, asked, nature.longest_ms);
         }
+        let ends_before = matches!(state, State::Queue { .. }) && nature.longest_ms < LONGEST_WAIT_MS;
         let mut edges = Vec::new();
         for (step, to) in successors(self.machine, &from.state) {
-            if self.is_assumed_away(&step) {
+            // the deployment's limit never comes where an arm leads away before
+            if self.is_assumed_away(&step) || (ends_before && step == Step::Failure) {
                 continue;
             }
             let who = by(&step);
