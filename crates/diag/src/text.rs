@@ -151,6 +151,11 @@ fn fix_line(fix: &Fix, language: Language) -> String {
 fn wrapped(text: &str) -> Vec<String> {
     let mut lines = Vec::new();
     for paragraph in text.lines() {
+        // a line of a script stays as it is
+        if paragraph.starts_with("  ") {
+            lines.push(paragraph.to_string());
+            continue;
+        }
         let mut line = String::new();
         for piece in unbreakable(paragraph) {
             let fits = line.chars().count() + piece.chars().count() < WIDTH;

@@ -14,7 +14,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("format", &["syntax"]),
     ("shape", &[]),
     ("check", &["syntax", "calendar", "speech", "shape", "entry"]),
-    ("compiler", &["check", "syntax", "calendar", "speech"]),
+    ("compiler", &["check", "syntax", "calendar", "speech", "entry"]),
     ("runtime", &["calendar", "speech", "entry"]),
     ("acd", &[]),
     ("audio", &[]),

@@ -9,7 +9,7 @@ use crate::{Place, Sink, place, types};
 use rufplan_diag::Span;
 use rufplan_entry::Pattern;
 use rufplan_machine::value::{Privacy, Type};
-use rufplan_syntax::ast::{Collect, Literal, Setting, SettingValue, SettingValueKind};
+use rufplan_syntax::ast::{Collect, Expr, ExprKind, Literal, Setting, SettingValue, SettingValueKind};
 
 const OWN: [(&str, Takes); 14] = [
     ("counts in", Takes::Failures),
@@ -306,6 +306,21 @@ impl Entry<'_, '_> {
         self.first_keys().contains(key).then_some(Unheard::BeginsValue)
     }
 
+    /// The first digits of the numbers between two bounds, where all have as many digits as are keyed.
+    fn first_digits(&self) -> Option<String> {
+        let whole = |expr: &Expr| match &expr.kind {
+            ExprKind::Literal(Literal::Number { units, scale: 0 }) => Some(*units),
+            _ => None,
+        };
+        let SettingValueKind::Span { from, to } = &self.value("between")?.kind else { return None };
+        let (from, to) = (whole(from)?.to_string(), whole(to)?.to_string());
+        let SettingValueKind::Expr(length) = &self.value("length")?.kind else { return None };
+        let all_so_long =
+            usize::try_from(whole(length)?).is_ok_and(|keys| keys == from.len() && keys == to.len());
+        let (first, last) = (from.chars().next()?, to.chars().next()?);
+        (all_so_long && !from.starts_with('-')).then(|| (first..=last).collect())
+    }
+
     /// The digits with which a legal value can begin.
     fn first_keys(&self) -> String {
         if let Some(pattern) = self.value("pattern").and_then(settings::text).map(Pattern::new) {
@@ -317,6 +332,9 @@ impl Entry<'_, '_> {
             (None, _) => "",
             (Some(Type::Date), _) | (_, "date_ddmm" | "date_ddmmyyyy") => "0123",
             (Some(Type::Time), _) => "012",
+            (Some(Type::Number { .. }), _) => {
+                return self.first_digits().unwrap_or_else(|| "0123456789".into());
+            }
             _ => "0123456789",
         }
         .to_string()

@@ -7,7 +7,7 @@ use crate::symbols::{Symbol, Symbols};
 use crate::{Kind, Sink, place, walk};
 use rufplan_diag::Span;
 use rufplan_syntax::ast::{
-    Block as Body, Expr, ExprKind, Literal, PromptPart, Queue, QueueCase, QueueTrigger, SayItem,
+    Block as Body, Expr, ExprKind, Literal, PromptPart, Queue, QueueArm, QueueCase, QueueTrigger, SayItem,
     SettingValueKind, StmtKind, Text,
 };
 use std::collections::BTreeMap;
@@ -148,6 +148,20 @@ fn has_case(queue: &Queue, wanted: impl Fn(&QueueCase) -> bool) -> bool {
     queue.arms.iter().any(|arm| matches!(&arm.trigger, Some(QueueTrigger::When(case)) if wanted(&case.value)))
 }
 
+/// Whether callers certainly come back to the music behind an arm: it says or offers something only.
+fn goes_on_waiting(body: &Body) -> bool {
+    body.stmts.iter().all(|stmt| {
+        matches!(
+            stmt.kind,
+            StmtKind::Say(_)
+                | StmtKind::Pause(_)
+                | StmtKind::Mark { .. }
+                | StmtKind::OfferCallback(_)
+                | StmtKind::KeepWaiting
+        )
+    }) && !body.has_junk
+}
+
 /// E0702, W0704, E0705.
 fn required_arms(client: &Client<'_>, queue: &Symbol<'_, Queue>, sink: &mut Sink) {
     let at = place(queue.file, queue.decl.mark);
@@ -155,7 +169,11 @@ fn required_arms(client: &Client<'_>, queue: &Symbol<'_, Queue>, sink: &mut Sink
         sink.report(d::e0705(at.clone()));
     }
     let ends = |c: &QueueCase| matches!(c, QueueCase::WaitingLonger(_) | QueueCase::ExpectedWaitOver(_));
-    if !has_case(queue.node, ends) {
+    let leaves = |arm: &QueueArm| match &arm.trigger {
+        Some(QueueTrigger::When(case)) => ends(&case.value) && !goes_on_waiting(&arm.body),
+        _ => false,
+    };
+    if !queue.node.arms.iter().any(leaves) {
         sink.report(d::e0702(at.clone()));
     }
     if !announces_wait(client.symbols, queue.node) {

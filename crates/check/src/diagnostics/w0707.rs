@@ -16,7 +16,7 @@ pub fn w0707(place: Place, callback: &str, hours: &str) -> Diagnostic {
             format!("Rückruf `{callback}` erfolgt in den Zeiten `{hours}`, in dieser Warteschlange wartet man aber auch, wenn geschlossen ist: Wer dann zusagt, wird erst bei der nächsten Öffnung zurückgerufen, und niemand sagt es."),
         ))
         .help((
-            format!("add `when hours {hours} close` to the queue, or say `{{callback.at as moment}}` when it is accepted"),
-            format!("ergänzen Sie in der Warteschlange `when hours {hours} close`, oder sagen Sie bei `when accepted` auch `{{callback.at as moment}}`"),
+            format!("add `when hours {hours} close` to the queue, or tell it when it is accepted: a prompt line `when callback.at is known` with `{{callback.at as moment}}`"),
+            format!("ergänzen Sie in der Warteschlange `when hours {hours} close`, oder sagen Sie es bei `when accepted`: in der Ansage eine Zeile `when callback.at is known` mit `{{callback.at as moment}}`"),
         ))
 }

@@ -45,6 +45,9 @@ pub fn run(arguments: &Test) -> Result<ExitCode, Failure> {
         covered.extend(met);
         played.extend(here);
     }
+    if let Some(filter) = arguments.filter.as_ref().filter(|_| played.is_empty()) {
+        return Err(Failure::Usage(format!("no test has `{filter}` in its name")));
+    }
     if let Some(folder) = &arguments.journals {
         let machines: Vec<Machine> = compilations.iter().flat_map(|c| c.compiled.machines.clone()).collect();
         crate::machines::write_beside(folder, &machines)?;

@@ -14,9 +14,10 @@ use rufplan_diag::{Diagnostic, Words};
 ///   on failure
 ///     go to main        // and nothing else
 /// ```
-pub(crate) fn e0451(at: &Origin, place: &str, call: &Words, test: Words) -> Diagnostic {
+pub(crate) fn e0451(at: &Origin, place: &Words, call: &Words, test: Words) -> Diagnostic {
+    let ort = place.german();
     Diagnostic::new("E0451", ("A path that never ends", "Ein Weg, der nie endet"), &at.file, at.span)
-        .label((format!("no way leads out of {place}"), format!("aus {place} führt kein Weg heraus")))
+        .label((format!("no way leads out of {place}"), format!("aus {ort} führt kein Weg heraus")))
         .message((
             format!(
                 "{}: from there on no key, no silence and no event leads to an end, a person or a mailbox.",

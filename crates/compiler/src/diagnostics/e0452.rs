@@ -17,12 +17,13 @@ const TITLE: (&str, &str) = ("A person is too far away", "Ein Mensch ist zu weit
 /// ```
 pub(crate) fn e0452_far(
     at: &Origin,
-    place: &str,
+    place: &Words,
     keys: u32,
     promised: u32,
     call: &Words,
     test: Words,
 ) -> Diagnostic {
+    let ort = place.german();
     Diagnostic::new("E0452", TITLE, &at.file, at.span)
         .label((
             format!("{keys} keys from here to a person"),
@@ -34,7 +35,7 @@ pub(crate) fn e0452_far(
                 call.en
             ),
             format!(
-                "{}: Von {place} aus sind es {keys} Tasten bis zum nächsten Menschen, zugesagt sind {promised}.",
+                "{}: Von {ort} aus sind es {keys} Tasten bis zum nächsten Menschen, zugesagt sind {promised}.",
                 german(call)
             ),
         ))
@@ -48,7 +49,8 @@ pub(crate) fn e0452_far(
 }
 
 /// No key at all leads to a person.
-pub(crate) fn e0452_never(at: &Origin, place: &str, call: &Words, test: Words) -> Diagnostic {
+pub(crate) fn e0452_never(at: &Origin, place: &Words, call: &Words, test: Words) -> Diagnostic {
+    let ort = place.german();
     Diagnostic::new("E0452", TITLE, &at.file, at.span)
         .label(("no key from here leads to a person", "keine Taste führt von hier zu einem Menschen"))
         .message((
@@ -58,7 +60,7 @@ pub(crate) fn e0452_never(at: &Origin, place: &str, call: &Words, test: Words) -
                 call.en
             ),
             format!(
-                "{}: In {place} führt keine Taste zu einem Menschen, obwohl der Mandant jemanden hat, mit dem man \
+                "{}: In {ort} führt keine Taste zu einem Menschen, obwohl der Mandant jemanden hat, mit dem man \
                  sprechen kann. Mehrfach zu scheitern gilt nicht als Weg.",
                 german(call)
             ),

@@ -15,7 +15,8 @@ const TITLE: (&str, &str) = ("A call that lasts too long", "Ein Anruf, der zu la
 /// menu a … on failure … go to b
 /// menu b … on failure … go to a
 /// ```
-pub(crate) fn e0455_circle(at: &Origin, place: &str, round: &str, call: &Words, test: Words) -> Diagnostic {
+pub(crate) fn e0455_circle(at: &Origin, place: &Words, round: &str, call: &Words, test: Words) -> Diagnostic {
+    let ort = place.german();
     Diagnostic::new("E0455", TITLE, &at.file, at.span)
         .label(("the call comes back here", "hierher kommt der Anruf zurück"))
         .message((
@@ -24,7 +25,7 @@ pub(crate) fn e0455_circle(at: &Origin, place: &str, round: &str, call: &Words, 
                 call.en
             ),
             format!(
-                "{}: Das kommt alle {round} zu {place} zurück und endet nie, ohne dass der Anrufer eine richtige Taste \
+                "{}: Das kommt alle {round} zu {ort} zurück und endet nie, ohne dass der Anrufer eine richtige Taste \
                  drückt.",
                 german(call)
             ),

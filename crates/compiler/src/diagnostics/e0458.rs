@@ -13,13 +13,14 @@ use rufplan_diag::{Diagnostic, Words};
 /// // allow E0458: the emergency line is open day and night
 /// flow emergency
 /// ```
-pub(crate) fn e0458(flow: &Origin, at: &Origin, place: &str, call: &Words, test: Words) -> Diagnostic {
+pub(crate) fn e0458(flow: &Origin, at: &Origin, place: &Words, call: &Words, test: Words) -> Diagnostic {
+    let ort = place.german();
     let title = ("Closed, and yet a person", "Geschlossen und doch ein Mensch");
     Diagnostic::new("E0458", title, &flow.file, flow.span)
         .label(("reached outside opening hours", "außerhalb der Öffnungszeiten erreicht"))
         .message((
             format!("{}: all hours are closed, and the call comes to {place}.", call.en),
-            format!("{}: Alle Öffnungszeiten sind geschlossen, und der Anruf kommt zu {place}.", german(call)),
+            format!("{}: Alle Öffnungszeiten sind geschlossen, und der Anruf kommt zu {ort}.", german(call)),
         ))
         .related(&at.file, at.span, ("here", "hier"))
         .help((

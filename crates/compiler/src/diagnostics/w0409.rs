@@ -14,7 +14,7 @@ use rufplan_diag::Diagnostic;
 ///   hang up
 /// ```
 pub(crate) fn w0409(at: &Origin, menu: &str, attempts: u32) -> Diagnostic {
-    Diagnostic::new("W0409", ("Failure only hangs up", "Scheitern legt nur auf"), &at.file, at.span)
+    Diagnostic::new("W0409", ("Failure only hangs up", "Nach dem Scheitern wird nur aufgelegt"), &at.file, at.span)
         .label((
             format!("the failure of `{menu}` ends the call"),
             format!("wer an `{menu}` scheitert, wird getrennt"),
@@ -32,5 +32,9 @@ pub(crate) fn w0409(at: &Origin, menu: &str, attempts: u32) -> Diagnostic {
         .help((
             "lead `on failure` to a person: `enter queue` or `transfer to`",
             "Führen Sie `on failure` zu einem Menschen: `enter queue` oder `transfer to`.",
+        ))
+        .help((
+            "or say why it may be so: `// allow W0409: …` in a line above the one shown",
+            "Oder sagen Sie, warum es so sein darf: `// allow W0409: …` in einer Zeile über der gezeigten.",
         ))
 }

@@ -16,13 +16,14 @@ const TITLE: (&str, &str) =
 /// on failure
 ///   go to goodbye      // says something and hangs up
 /// ```
-pub(crate) fn w0453_ends(at: &Origin, place: &str, after: &str, call: &Words, test: Words) -> Diagnostic {
+pub(crate) fn w0453_ends(at: &Origin, place: &Words, after: &str, call: &Words, test: Words) -> Diagnostic {
+    let ort = place.german();
     Diagnostic::new("W0453", TITLE, &at.file, at.span)
         .label(("silence ends the call from here", "von hier aus beendet Stille den Anruf"))
         .message((
             format!("{}: at {after} at the latest the call ends behind {place} without a person.", call.en),
             format!(
-                "{}: Spätestens bei {after} endet der Anruf nach {place} ohne einen Menschen.",
+                "{}: Spätestens bei {after} endet der Anruf nach {ort} ohne einen Menschen.",
                 german(call)
             ),
         ))

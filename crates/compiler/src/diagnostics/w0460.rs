@@ -13,7 +13,8 @@ use rufplan_diag::{Diagnostic, Words};
 /// on failure
 ///   go to goodbye      // says something and hangs up
 /// ```
-pub(crate) fn w0460(at: &Origin, place: &str, after: &str, call: &Words, test: Words) -> Diagnostic {
+pub(crate) fn w0460(at: &Origin, place: &Words, after: &str, call: &Words, test: Words) -> Diagnostic {
+    let ort = place.german();
     let title = ("Wrong keys end the call", "Falsche Tasten beenden den Anruf");
     Diagnostic::new("W0460", title, &at.file, at.span)
         .label(("wrong keys end the call from here", "von hier aus beenden falsche Tasten den Anruf"))
@@ -23,7 +24,7 @@ pub(crate) fn w0460(at: &Origin, place: &str, after: &str, call: &Words, test: W
                 call.en
             ),
             format!(
-                "{}: Spätestens bei {after} endet der Anruf nach {place}, ohne einen Menschen oder eine Nachricht.",
+                "{}: Spätestens bei {after} endet der Anruf nach {ort}, ohne einen Menschen oder eine Nachricht.",
                 german(call)
             ),
         ))

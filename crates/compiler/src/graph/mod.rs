@@ -12,7 +12,7 @@ pub(crate) use interrupt::mark_interruptible;
 pub(crate) use limits::longest_instant_chain;
 pub(crate) use nature::{Asked, By, LONGEST_WAIT_MS, Role, by, nature};
 pub(crate) use runs::{frame, outcomes, reachable_in_frame, returns};
-pub(crate) use way::{Way, place_words, ways_to};
+pub(crate) use way::{Way, place, ways_to};
 
 use rufplan_machine::script::{Dictation, Machine, QueueCase, State, StateId};
 use std::collections::{BTreeMap, BTreeSet};

@@ -106,8 +106,20 @@ fn place_german(machine: &Machine, id: &str) -> String {
     }
 }
 
+/// A state in words; the German ones stand behind `in`, `von`, `zu`, `nach`, `aus`: "dem Menü `main_choice`".
+pub(crate) fn place(machine: &Machine, id: &str) -> Words {
+    let german = place_german(machine, id);
+    let article = match german.split(' ').next() {
+        Some("Menü" | "Rückruf") => "dem ",
+        Some("Warteschlange" | "Umfrage") => "der ",
+        Some("die") => return (place_words(machine, id), "der Bedingung").into(),
+        _ => "",
+    };
+    (place_words(machine, id), format!("{article}{german}")).into()
+}
+
 /// A state in words: "menu `main_choice`".
-pub(crate) fn place_words(machine: &Machine, id: &str) -> String {
+fn place_words(machine: &Machine, id: &str) -> String {
     match machine.states.get(id) {
         Some(State::Menu(_)) => format!("menu `{}`", id.rsplit('.').next().unwrap_or(id)),
         Some(State::Consent(_)) => "`consent recording`".to_string(),

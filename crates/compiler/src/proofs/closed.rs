@@ -5,7 +5,7 @@ use super::witness::witness;
 use super::{Judged, Subject, Verdict, too_many};
 use crate::diagnostics::e0458;
 use crate::generate::Origin;
-use crate::graph::place_words;
+use crate::graph::place;
 use rufplan_diag::Words;
 use rufplan_machine::script::{Expr, Fact, Machine, State};
 use std::collections::BTreeMap;
@@ -42,9 +42,15 @@ pub(super) fn closed(subject: &Subject<'_>) -> Judged {
         let Some((way, at)) = shortest(space, |one| one == goal, |at, _| !now(at)) else {
             continue;
         };
-        let call = witness(&subject.around, space, &way, at, "closed, and yet a person");
+        let call = witness(
+            &subject.around,
+            space,
+            &way,
+            at,
+            ("closed, and yet a person", "geschlossen, und doch ein Mensch"),
+        );
         let id = &space.situations[at].state;
-        let place = place_words(subject.machine(), id);
+        let place = place(subject.machine(), id);
         let origin = flow_origin(subject, &flow).unwrap_or_else(|| subject.origin(id));
         let there = subject.origin(id);
         messages.push(e0458(&origin, &there, &place, &call.words(), call.help()));

@@ -5,7 +5,7 @@ use super::space::{Edge, Space};
 use super::witness::witness;
 use super::{Judged, Subject, Verdict, seconds, too_many};
 use crate::diagnostics::{e0451, e0455_circle, e0455_long};
-use crate::graph::{By, Role, Step, place_words};
+use crate::graph::{By, Role, Step, place};
 use rufplan_diag::Words;
 use rufplan_machine::script::State;
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,9 +38,9 @@ pub(super) fn leads_on(subject: &Subject<'_>) -> Judged {
         .find(|at| !lead.contains(at) && matches!(space.role(*at), Some(Role::Asks(_))));
     let lost = asks.unwrap_or(lost);
     let (way, at) = shortest(space, |at| at == lost, |_, _| true).unwrap_or_default();
-    let call = witness(&subject.around, space, &way, at, "leads nowhere");
+    let call = witness(&subject.around, space, &way, at, ("leads nowhere", "führt nirgendwohin"));
     let id = &space.situations[lost].state;
-    let place = place_words(subject.machine(), id);
+    let place = place(subject.machine(), id);
     let message = e0451(&subject.origin(id), &place, &call.words(), call.help());
     (Verdict::Fails(call.words()), vec![message])
 }
@@ -128,7 +128,7 @@ fn too_long(
     last: usize,
     ms: u64,
 ) -> Judged {
-    let call = witness(&subject.around, space, way, last, "lasts too long");
+    let call = witness(&subject.around, space, way, last, ("lasts too long", "dauert zu lange"));
     let dearest = way.iter().max_by_key(|(at, edge)| space.edges[*at][*edge].ms).map_or(last, |(at, _)| *at);
     let at = subject.origin(&space.situations[dearest].state);
     let message = e0455_long(&at, &seconds(ms), &seconds(LONGEST_CALL_MS), &call.words(), call.help());
@@ -146,9 +146,9 @@ fn circle_found(
     let last = circle.first().map_or(first, |(at, _)| *at);
     let round: u64 = circle.iter().map(|(at, edge)| space.edges[*at][*edge].ms).sum();
     way.extend(circle);
-    let call = witness(&subject.around, space, &way, last, "turns in a circle");
+    let call = witness(&subject.around, space, &way, last, ("turns in a circle", "dreht sich im Kreis"));
     let id = &space.situations[first].state;
-    let place = place_words(subject.machine(), id);
+    let place = place(subject.machine(), id);
     let message = e0455_circle(&subject.origin(id), &place, &seconds(round), &call.words(), call.help());
     (Verdict::Fails(call.words()), vec![message])
 }

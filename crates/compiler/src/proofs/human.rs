@@ -5,7 +5,7 @@ use super::space::{Edge, Space};
 use super::witness::{clock_ms, witness};
 use super::{Judged, Subject, Verdict, nobody, seconds, too_many};
 use crate::diagnostics::{e0452_far, e0452_never, w0453_ends, w0453_late, w0460};
-use crate::graph::{By, Role, place_words};
+use crate::graph::{By, Role, place};
 use rufplan_diag::Words;
 use rufplan_machine::script::State;
 use std::collections::BTreeSet;
@@ -14,7 +14,7 @@ pub(super) fn keys_title(subject: &Subject<'_>) -> Words {
     let keys = subject.promise.keys;
     (
         format!("in opening hours every question is at most {keys} keys away from a person"),
-        format!("während der Öffnungszeiten liegt zwischen jeder Frage und einem Menschen höchstens {keys}-mal drücken"),
+        format!("während der Öffnungszeiten ist es von jeder Frage zu einem Menschen nicht weiter als {keys} Tasten"),
     )
         .into()
 }
@@ -39,9 +39,12 @@ pub(super) fn keys(subject: &Subject<'_>) -> Judged {
         return (Verdict::Undecided(words.into()), Vec::new());
     };
     let id = &space.situations[at].state;
-    let place = place_words(subject.machine(), id);
+    let place = place(subject.machine(), id);
     if worst <= subject.promise.keys {
-        let words = (format!("at most {worst}, from {place}"), format!("höchstens {worst}, von {place} aus"));
+        let words = (
+            format!("at most {worst}, from {place}"),
+            format!("höchstens {worst}, von {} aus", place.german()),
+        );
         return (Verdict::Holds(words.into()), Vec::new());
     }
     let (way, at) = shortest(space, |one| one == at, |_, _| true).unwrap_or_default();
@@ -51,7 +54,13 @@ pub(super) fn keys(subject: &Subject<'_>) -> Judged {
         to_person.push((last, *edge));
         last = space.edges[last][*edge].to;
     }
-    let call = witness(&subject.around, space, &to_person, last, "so far to a person");
+    let call = witness(
+        &subject.around,
+        space,
+        &to_person,
+        last,
+        ("so far to a person", "so weit bis zu einem Menschen"),
+    );
     let message =
         e0452_far(&subject.origin(id), &place, worst, subject.promise.keys, &call.words(), call.help());
     (Verdict::Fails(call.words()), vec![message])
@@ -75,9 +84,10 @@ fn cost(space: &Space<'_>, at: usize, edge: &Edge) -> Option<u32> {
 
 fn never(subject: &Subject<'_>, space: &Space<'_>, lost: usize) -> Judged {
     let (way, at) = shortest(space, |one| one == lost, |_, _| true).unwrap_or_default();
-    let call = witness(&subject.around, space, &way, at, "no way to a person");
+    let call =
+        witness(&subject.around, space, &way, at, ("no way to a person", "kein Weg zu einem Menschen"));
     let id = &space.situations[lost].state;
-    let place = place_words(subject.machine(), id);
+    let place = place(subject.machine(), id);
     let message = e0452_never(&subject.origin(id), &place, &call.words(), call.help());
     (Verdict::Fails(call.words()), vec![message])
 }
@@ -167,7 +177,13 @@ fn late(
     ms: u64,
 ) -> Judged {
     let last = way.last().map_or(start, |(at, edge)| space.edges[*at][*edge].to);
-    let call = witness(&subject.around, space, way, last, "late for a silent caller");
+    let call = witness(
+        &subject.around,
+        space,
+        way,
+        last,
+        ("late for a silent caller", "zu spät für jemanden, der nichts drückt"),
+    );
     let question = way.iter().rev().find(|(at, _)| matches!(space.role(*at), Some(Role::Asks(_))));
     let id = &space.situations[question.map_or(last, |(at, _)| *at)].state;
     let limit = seconds(subject.promise.silent_ms);
@@ -182,7 +198,11 @@ fn ends(
     at: usize,
     mistake: By,
 ) -> Judged {
-    let title = if mistake == By::Silence { "silence ends the call" } else { "wrong keys end the call" };
+    let title = if mistake == By::Silence {
+        ("silence ends the call", "Schweigen beendet den Anruf")
+    } else {
+        ("wrong keys end the call", "falsche Tasten beenden den Anruf")
+    };
     let call = witness(&subject.around, space, way, at, title);
     // W0409 says the same of the question's failure
     if subject.is_found("W0409") {
@@ -190,7 +210,7 @@ fn ends(
     }
     let question = way.iter().rev().find(|(at, _)| matches!(space.role(*at), Some(Role::Asks(_))));
     let id = &space.situations[question.map_or(at, |(at, _)| *at)].state;
-    let place = place_words(subject.machine(), id);
+    let place = place(subject.machine(), id);
     let origin = subject.origin(id);
     let after = clock_ms(call.ms);
     let message = match mistake {

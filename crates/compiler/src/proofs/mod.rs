@@ -11,6 +11,7 @@ mod closed;
 mod data;
 mod endings;
 mod human;
+mod keyed;
 mod promise;
 mod quiet;
 mod sample;

@@ -55,7 +55,7 @@ pub(super) fn words(subject: &Subject<'_>) -> Judged {
     let begins: u64 = way.iter().map(|(at, edge)| space.edges[*at][*edge].ms).sum();
     way.extend(&on);
     let last = on.last().map_or(at, |(at, edge)| space.edges[*at][*edge].to);
-    let call = witness(&subject.around, space, &way, last, "a long silence");
+    let call = witness(&subject.around, space, &way, last, ("a long silence", "eine lange Stille"));
     let id = &space.situations[at].state;
     let limit = seconds(subject.promise.words_ms);
     let message =

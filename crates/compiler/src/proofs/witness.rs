@@ -1,10 +1,11 @@
 //! A call that shows why a theorem does not hold: in words, and as a `test` block that plays that way.
 
 use super::data::Assumed;
+use super::keyed::sample_keys;
 use super::sample::sample;
 use super::search::Taken;
 use super::space::{Edge, Space};
-use crate::graph::{Asked, By, Role, Step, nature, place_words};
+use crate::graph::{Asked, By, Role, Step, nature, place};
 use crate::project::Client;
 use rufplan_calendar::{Date, Hours, HoursKind, LocalClock, Zone};
 use rufplan_diag::Words;
@@ -31,6 +32,7 @@ pub(super) struct Witness {
     /// How long it has lasted at the end of the way, at most.
     pub ms: u64,
     test: WrittenTest,
+    title_de: &'static str,
     /// What the way needs that a test cannot bring about.
     needs: Vec<Words>,
 }
@@ -61,11 +63,12 @@ impl Witness {
     /// Help for a message: the block, and what it cannot bring about.
     pub(super) fn help(&self) -> Words {
         let block = self.test();
+        let german = WrittenTest { title: self.title_de.to_string(), ..self.test.clone() }.text();
         let needs = |pick: fn(&Words) -> &str| -> String {
             self.needs.iter().map(|need| format!("// {}\n", pick(need))).collect()
         };
         let en = format!("as a test:\n{}{block}", needs(|w| &w.en));
-        let de = format!("als Test:\n{}{block}", needs(|w| w.de.as_deref().unwrap_or(&w.en)));
+        let de = format!("als Test:\n{}{german}", needs(|w| w.de.as_deref().unwrap_or(&w.en)));
         (en.trim_end().to_string(), de.trim_end().to_string()).into()
     }
 }
@@ -86,7 +89,7 @@ pub(super) fn witness(
     space: &Space<'_>,
     way: &[Taken],
     last: usize,
-    title: &str,
+    title: (&'static str, &'static str),
 ) -> Witness {
     let first = way.first().map_or(last, |(at, _)| *at);
     let number = space.entries.iter().find(|(_, at)| **at == first);
@@ -123,8 +126,8 @@ pub(super) fn witness(
     // hours that are never open together still have a moment for those on the way
     let at = moment(around, &all).or_else(|| moment(around, &teller.hours));
     let clock = at.filter(|at| !at.usual).map(|at| clock_text(around, at.ms));
-    let test = WrittenTest { title: title.to_string(), clock, given: teller.given, steps: teller.steps };
-    Witness { number, acts: teller.acts, ms, test, needs: teller.needs }
+    let test = WrittenTest { title: title.0.to_string(), clock, given: teller.given, steps: teller.steps };
+    Witness { number, acts: teller.acts, ms, test, title_de: title.1, needs: teller.needs }
 }
 
 struct Teller<'m> {
@@ -273,27 +276,52 @@ impl Teller<'_> {
     }
 
     fn answers(&mut self, id: &str, asked: &Asked<'_>, edge: &Edge) {
-        let place = place_words(self.machine, id);
+        let place = place(self.machine, id);
         match (&edge.step, edge.by) {
             (Step::Key(keys) | Step::Anywhere(keys), _) => self.presses(keys),
+            (Step::Entry, _) => self.enters(id, &place),
             (_, By::Silence) => {
                 if !std::mem::replace(&mut self.silent, true) {
                     self.steps.push(scenario::Step::StaysSilent);
                 }
-                self.mistake("presses nothing", "drückt nichts", &place);
+                self.mistake("presses nothing", ("drückt", "nichts"), &place);
             }
             (_, By::Wrong) => {
                 let keys = self.wrong_key(id, asked);
                 self.silent = false;
-                self.mistake("presses a wrong key", "drückt eine falsche Taste", &place);
+                self.mistake("presses a wrong key", ("drückt", "eine falsche Taste"), &place);
                 self.steps.push(scenario::Step::Presses { keys, at_once: false });
             }
             _ => {}
         }
     }
 
+    /// A value is keyed whole, and confirmed where that is asked.
+    fn enters(&mut self, id: &str, place: &Words) {
+        let keys = match self.machine.states.get(id) {
+            Some(State::Collect(collect)) => sample_keys(collect).zip(Some(collect.confirm.is_some())),
+            _ => None,
+        };
+        match keys {
+            Some((keys, confirms)) => {
+                self.presses(&keys);
+                if confirms {
+                    self.presses("1");
+                }
+            }
+            None => {
+                let ort = place.german();
+                let need = Words::from((
+                    format!("needs an entry that {place} takes"),
+                    format!("braucht eine Eingabe, die in {ort} gilt"),
+                ));
+                self.needs.push(need);
+            }
+        }
+    }
+
     /// One mistake more; those of one kind in one question are told together.
-    fn mistake(&mut self, en: &str, de: &str, place: &str) {
+    fn mistake(&mut self, en: &str, mistake: (&str, &str), place: &Words) {
         let which = format!("{en} {place}");
         if self.mistaken == which {
             self.mistakes += 1;
@@ -307,7 +335,9 @@ impl Teller<'_> {
             3 => (" three times".to_string(), " dreimal".to_string()),
             n => (format!(" {n} times"), format!(" {n}-mal")),
         };
-        self.acts.push((format!("{en}{times} in {place}"), format!("{de}{mal} in {place}")).into());
+        let (verb, what) = mistake;
+        let ort = place.german();
+        self.acts.push((format!("{en}{times} in {place}"), format!("{verb} in {ort}{mal} {what}")).into());
     }
 
     fn presses(&mut self, keys: &str) {
@@ -344,13 +374,14 @@ impl Teller<'_> {
                     self.hours.insert(hours.clone(), if holds { "open" } else { "not open" });
                 }
                 _ => {
-                    let place = place_words(self.machine, id);
+                    let place = place(self.machine, id);
+                    let ort = place.german();
                     let en = format!(
                         "needs that a condition of {place} {}",
                         if holds { "holds" } else { "does not hold" }
                     );
                     let de = format!(
-                        "setzt voraus, dass eine Bedingung von {place} {}",
+                        "setzt voraus, dass eine Bedingung in {ort} {}",
                         if holds { "gilt" } else { "nicht gilt" }
                     );
                     let need = Words::from((en, de));
@@ -366,7 +397,11 @@ impl Teller<'_> {
         let world = World::Switch { name: name.to_string(), on };
         if on && !self.given.contains(&world) {
             self.acts.push(
-                (format!("finds switch `{name}` on"), format!("findet den Schalter `{name}` an")).into(),
+                (
+                    format!("finds switch `{name}` on"),
+                    format!("trifft auf den eingeschalteten Schalter `{name}`"),
+                )
+                    .into(),
             );
             self.given.push(world);
         }

@@ -16,7 +16,7 @@ use self::line::Surroundings;
 use crate::block::{Block, is_arm};
 use crate::diagnostics::{e0101, e0104, e0107, e0108, e0111};
 use crate::limits::{MESSAGES_MAX, beyond_limits};
-use crate::suggest::suggest;
+use crate::suggest::{Suggestion, suggest};
 use crate::{Node, Rule, Tree, is_error, lines};
 
 /// Everything wrong with the form of a file (E0101 to E0114), in the order of the text, at most
@@ -196,7 +196,9 @@ impl<'t> Report<'t> {
         if known.contains(&read.as_str()) {
             return;
         }
-        let meant = suggest(&read, known).map(|s| s.meant);
+        // what was right in the name is not part of the suggestion
+        let whole = |s: &Suggestion| format!("{}{}{}", &read[..s.span.start], s.meant, &read[s.span.end..]);
+        let meant = suggest(&read, known).map(|s| whole(&s)).filter(|meant| known.contains(&meant.as_str()));
         let of = if meant.is_some() { Vec::new() } else { names::blocks_with_setting(&read) };
         let message =
             e0107::unknown_setting(self.source, key.span, block.name(), meant.as_deref(), &of, known);
