@@ -83,9 +83,6 @@ pub(super) fn misread_line(source: &SourceFile, span: Span, place: Surroundings<
 pub(super) fn middle(source: &SourceFile, span: Span, rule: Rule, misread: Misread) -> Diagnostic {
     let text = source.slice(span);
     let at = misread.at.min(text.len());
-    if let Some(number) = national_before(source, span, at) {
-        return e0114::national_number(source, number);
-    }
     if at < text.len() {
         let direct = values::other_form(source, span, at, &misread.expected)
             .or_else(|| signs::other_sign(source, span, at, &misread.expected));
@@ -94,18 +91,6 @@ pub(super) fn middle(source: &SourceFile, span: Span, rule: Rule, misread: Misre
         }
     }
     repairs::mended(source, span, rule, at).unwrap_or_else(|| unmended(source, span, misread))
-}
-
-/// A number such as `08382 555199`, of which the first piece was read as something else.
-fn national_before(source: &SourceFile, span: Span, at: usize) -> Option<Span> {
-    let text = source.slice(span);
-    let (before, rest) = text.split_at(at);
-    let before = before.trim_end();
-    let digits = |text: &str| text.chars().take_while(char::is_ascii_digit).count();
-    let first = before.rsplit(' ').next().unwrap_or_default();
-    let is_first = first.starts_with('0') && first.len() > 1 && digits(first) == first.len();
-    let last = digits(rest);
-    (is_first && last > 0).then(|| Span::new(span.start + before.len() - first.len(), span.start + at + last))
 }
 
 /// The same where no repair is known: what was meant, or what can stand there.

@@ -11,6 +11,9 @@ use crate::suggest::{Origin, Suggestion};
 
 /// Tries to mend a text that is read with `rule` and understood up to `at`.
 pub(super) fn mended(source: &SourceFile, span: Span, rule: Rule, at: usize) -> Option<Diagnostic> {
+    if let Some(number) = national_before(source, span, at) {
+        return Some(e0114::national_number(source, number));
+    }
     let text = source.slice(span);
     closing_quote(source, span, text, rule)
         .or_else(|| closing_brace(source, span, text, rule))
@@ -19,6 +22,18 @@ pub(super) fn mended(source: &SourceFile, span: Span, rule: Rule, at: usize) -> 
         .or_else(|| quotes_left_out(source, span, text, rule, at))
         .or_else(|| until(source, span, text, rule))
         .or_else(|| colon_left_out(source, span, text, rule))
+}
+
+/// A number such as `08382 555199`, of which the first piece was read as something else.
+fn national_before(source: &SourceFile, span: Span, at: usize) -> Option<Span> {
+    let text = source.slice(span);
+    let (before, rest) = text.split_at(at);
+    let before = before.trim_end();
+    let digits = |text: &str| text.chars().take_while(char::is_ascii_digit).count();
+    let first = before.rsplit(' ').next().unwrap_or_default();
+    let is_first = first.starts_with('0') && first.len() > 1 && digits(first) == first.len();
+    let last = digits(rest);
+    (is_first && last > 0).then(|| Span::new(span.start + before.len() - first.len(), span.start + at + last))
 }
 
 /// `go x` for `go to x`: the beginning of words that belong together.
