@@ -25,6 +25,20 @@ pub fn language() -> Language {
     LANGUAGE.get().copied().unwrap_or_default()
 }
 
+/// The text in the language of messages.
+pub fn said<'t>(english: &'t str, german: &'t str) -> &'t str {
+    match language() {
+        Language::English => english,
+        Language::German => german,
+    }
+}
+
+/// A count with its noun in the language of messages; nouns are singular and plural.
+pub fn counted(n: usize, english: (&str, &str), german: (&str, &str)) -> String {
+    let (one, many) = (said(english.0, german.0), said(english.1, german.1));
+    format!("{n} {}", if n == 1 { one } else { many })
+}
+
 /// Prints to standard output; a closed pipe (`| head`) ends the process quietly.
 pub fn print(text: &str) {
     use std::io::Write;

@@ -57,10 +57,13 @@ fn frame<'s>(
     paint: Paint,
     language: Language,
 ) -> String {
-    let level = match diagnostic.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-        Severity::Hint => Level::HELP.with_name("hint"),
+    let level = match (diagnostic.severity, language) {
+        (Severity::Error, Language::English) => Level::ERROR,
+        (Severity::Error, Language::German) => Level::ERROR.with_name("Fehler"),
+        (Severity::Warning, Language::English) => Level::WARNING,
+        (Severity::Warning, Language::German) => Level::WARNING.with_name("Warnung"),
+        (Severity::Hint, Language::English) => Level::HELP.with_name("hint"),
+        (Severity::Hint, Language::German) => Level::HELP.with_name("Hinweis"),
     };
     let mut group = level
         .primary_title(diagnostic.title.to(language))

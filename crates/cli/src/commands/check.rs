@@ -8,6 +8,7 @@ use crate::arguments::{Check, Report};
 use crate::compilation::{Compilation, compile_paths};
 use crate::failure::Failure;
 use crate::project::{Project, load};
+use crate::terminal::{counted, said};
 use rufplan_compiler::{Diagnostic, Verdict};
 use rufplan_diag::{Language, Severity, SourceFile, render_json};
 use std::process::ExitCode;
@@ -69,12 +70,12 @@ fn print_pages(compilations: &[Compilation], proofs: bool) {
     if proofs {
         compilations.iter().for_each(|c| text += &proved(c));
     }
-    let counted = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
     text += &format!(
-        "{} checked: {}, {}\n",
-        counted(scripts, "script"),
-        counted(errors, "error"),
-        counted(warnings, "warning")
+        "{}{}: {}, {}\n",
+        counted(scripts, ("script", "scripts"), ("Skript", "Skripte")),
+        said(" checked", " geprüft"),
+        counted(errors, ("error", "errors"), ("Fehler", "Fehler")),
+        counted(warnings, ("warning", "warnings"), ("Warnung", "Warnungen"))
     );
     crate::terminal::print(&text);
 }

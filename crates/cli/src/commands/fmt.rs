@@ -3,6 +3,7 @@
 use crate::arguments::Fmt;
 use crate::failure::Failure;
 use crate::project::{read_script, scripts_at};
+use crate::terminal::{counted, said};
 use rufplan_diag::SourceFile;
 use std::io::Read;
 use std::path::Path;
@@ -30,17 +31,18 @@ pub fn run(arguments: &Fmt) -> Result<ExitCode, Failure> {
                 Ok(neat) => {
                     changed += 1;
                     if arguments.check {
-                        println!("{}: would change", shown(&script));
+                        println!("{}: {}", shown(&script), said("would change", "würde sich ändern"));
                     } else {
                         std::fs::write(&script, neat).map_err(|e| Failure::write(&script, &e))?;
-                        println!("{}: formatted", shown(&script));
+                        println!("{}: {}", shown(&script), said("formatted", "formatiert"));
                     }
                 }
             }
         }
     }
     if arguments.check && changed + broken == 0 {
-        println!("{all} script{} in the one true layout", if all == 1 { "" } else { "s" });
+        let scripts = counted(all, ("script", "scripts"), ("Skript", "Skripte"));
+        println!("{scripts} {}", said("in the one true layout", "im einen wahren Layout"));
     }
     Ok(ExitCode::from(u8::from(broken > 0 || arguments.check && changed > 0)))
 }
@@ -79,10 +81,14 @@ fn formatted(path: &str, text: &str) -> Result<String, String> {
 fn why(source: &SourceFile, error: &rufplan_format::NotFormattable) -> String {
     let Some(first) = error.errors.first() else { return "not formatted".into() };
     let line = source.position(first.span.start).line;
-    format!(
-        "not formatted, because line {line} cannot be read ({} {}); `rufplan check` says more",
-        first.code, first.title
-    )
+    let (code, title) = (first.code, first.title.to(crate::terminal::language()));
+    let english = format!(
+        "not formatted, because line {line} cannot be read ({code} {title}); `rufplan check` says more"
+    );
+    let german = format!(
+        "nicht formatiert, denn Zeile {line} ist nicht zu lesen ({code} {title}); mehr sagt `rufplan check`"
+    );
+    said(&english, &german).to_string()
 }
 
 fn shown(path: &Path) -> String {

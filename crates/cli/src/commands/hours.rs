@@ -3,6 +3,7 @@
 use crate::arguments::Hours as Arguments;
 use crate::compilation::{Compilation, compile_paths, print_errors};
 use crate::failure::Failure;
+use crate::terminal::said;
 use rufplan_calendar::{Date, DayPlan, Hours, HoursState, Weekday, Zone, holiday_name};
 use rufplan_machine::script::Machine;
 use rufplan_runtime::Program;
@@ -49,7 +50,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
 
 fn week(text: &mut String, hours: &Hours, from_ms: i64) {
     let date = hours.zone().to_local(from_ms).date;
-    let _ = writeln!(text, "week of {date}, {}", hours.zone().name());
+    let _ = writeln!(text, "{} {date}, {}", said("week of", "Woche vom"), hours.zone().name());
     for day in hours.week(date) {
         let _ = writeln!(text, "  {}  {}  {}{}", short(day.weekday), day.date, spans(&day), why(&day));
     }
@@ -59,13 +60,20 @@ fn spans(day: &DayPlan<'_>) -> String {
     let clock = |min: u16| format!("{:02}:{:02}", min / 60, min % 60);
     let list: Vec<String> =
         day.spans.iter().map(|s| format!("{}-{}", clock(s.from_min), clock(s.to_min))).collect();
-    if list.is_empty() { "closed".into() } else { list.join(", ") }
+    if list.is_empty() { said("closed", "geschlossen").into() } else { list.join(", ") }
 }
 
 fn why(day: &DayPlan<'_>) -> String {
     let reason = day.reason.map(|r| format!("  \"{r}\"")).unwrap_or_default();
-    let holiday = day.holiday.map(|h| format!("  holiday: {}", holiday_name(h, "de"))).unwrap_or_default();
-    let line = if day.line.is_none() { "  (no line speaks of this day)" } else { "" };
+    let holiday = day
+        .holiday
+        .map(|h| format!("  {}: {}", said("holiday", "Feiertag"), holiday_name(h, "de")))
+        .unwrap_or_default();
+    let line = if day.line.is_none() {
+        said("  (no line speaks of this day)", "  (keine Zeile spricht von diesem Tag)")
+    } else {
+        ""
+    };
     format!("{reason}{holiday}{line}")
 }
 
@@ -73,19 +81,24 @@ fn changes(text: &mut String, hours: &Hours, from_ms: i64) {
     let now = hours.state_at(from_ms);
     let _ = writeln!(
         text,
-        "now {} ({})",
-        if now.is_open { "open" } else { "closed" },
+        "{} {} ({})",
+        said("now", "jetzt"),
+        if now.is_open { said("open", "geöffnet") } else { said("closed", "geschlossen") },
         shown(hours.zone(), from_ms)
     );
     for change in hours.changes_after(from_ms).take(CHANGES) {
-        let what = if change.state.is_open { "opens " } else { "closes" };
+        let what =
+            if change.state.is_open { said("opens ", "öffnet  ") } else { said("closes", "schließt") };
         let _ = writeln!(text, "  {what}  {}{}", shown(hours.zone(), change.at_ms), because(&change.state));
     }
 }
 
 fn because(state: &HoursState<'_>) -> String {
     let reason = state.reason.map(|r| format!("  \"{r}\"")).unwrap_or_default();
-    let holiday = state.holiday.map(|h| format!("  holiday: {}", holiday_name(h, "de"))).unwrap_or_default();
+    let holiday = state
+        .holiday
+        .map(|h| format!("  {}: {}", said("holiday", "Feiertag"), holiday_name(h, "de")))
+        .unwrap_or_default();
     format!("{reason}{holiday}")
 }
 
@@ -93,20 +106,31 @@ fn decided(text: &mut String, hours: &Hours, at_ms: i64) {
     let state = hours.state_at(at_ms);
     let zone = hours.zone();
     let arm = format!("{:?}", state.kind).to_lowercase();
-    let _ = writeln!(text, "{}: arm `{arm}`{}", shown(zone, at_ms), because(&state));
+    let _ = writeln!(text, "{}: {} `{arm}`{}", shown(zone, at_ms), said("arm", "Zweig"), because(&state));
     let decider = match state.decided_by {
         Some(line) => match hours.plan().lines.get(line) {
-            Some(written) => format!("the line `{}` decides", written.days),
-            None => format!("line {} of the block decides", line + 1),
+            Some(written) => {
+                let (the, decides) = (said("the line", "die Zeile"), said("decides", "entscheidet"));
+                format!("{the} `{}` {decides}", written.days)
+            }
+            None => {
+                let (the, decides) =
+                    (said("line", "Zeile"), said("of the block decides", "des Blocks entscheidet"));
+                format!("{the} {} {decides}", line + 1)
+            }
         },
-        None => "no line speaks of this day, so it is closed".into(),
+        None => said(
+            "no line speaks of this day, so it is closed",
+            "keine Zeile spricht von diesem Tag, also ist geschlossen",
+        )
+        .into(),
     };
     let _ = writeln!(text, "  {decider}");
     if let Some(closes) = state.closes_at_ms {
-        let _ = writeln!(text, "  closes  {}", shown(zone, closes));
+        let _ = writeln!(text, "  {}  {}", said("closes", "schließt"), shown(zone, closes));
     }
     if let Some(opens) = state.next_open_ms {
-        let _ = writeln!(text, "  next opening  {}", shown(zone, opens));
+        let _ = writeln!(text, "  {}  {}", said("next opening", "öffnet wieder"), shown(zone, opens));
     }
 }
 

@@ -3,6 +3,7 @@
 use super::report::Played;
 use crate::compilation::Compilation;
 use crate::failure::Failure;
+use crate::terminal::said;
 use rufplan_compiler::Diagnostic;
 use rufplan_diag::Span;
 use rufplan_machine::script::Place;
@@ -66,28 +67,33 @@ pub fn share(all: &[Covered]) -> usize {
 pub fn text(all: &[Covered]) -> String {
     let mut text = String::new();
     for one in all {
-        let _ = writeln!(text, "coverage of client {}", one.coverage.client);
-        for (kind, name) in KINDS {
+        let _ =
+            writeln!(text, "{} {}", said("coverage of client", "Abdeckung von Mandant"), one.coverage.client);
+        let of = said("of", "von");
+        for (kind, name, german) in KINDS {
+            let name = said(name, german);
             let (can, met) = one.coverage.counts(Some(kind));
             if let Some(share) = (met * 100).checked_div(can) {
-                let _ = writeln!(text, "  {name:<15} {met:>4} of {can:>4}  {share:>3} %");
+                let _ = writeln!(text, "  {name:<15} {met:>4} {of} {can:>4}  {share:>3} %");
             }
         }
         for (item, place) in one.items().filter(|(item, _)| item.met == 0) {
             let place = place.map(|p| format!("{}:{}", p.path, p.line)).unwrap_or_default();
-            let _ = writeln!(text, "  not met  {place:<28} {}", described(item));
+            let _ =
+                writeln!(text, "  {}  {place:<28} {}", said("not met", "nicht erreicht"), described(item));
         }
     }
     let share = share(all);
-    let _ = writeln!(text, "coverage {}.{:02} %", share / 100, share % 100);
+    let _ = writeln!(text, "{} {}.{:02} %", said("coverage", "Abdeckung"), share / 100, share % 100);
     text
 }
 
-const KINDS: [(ItemKind, &str); 4] = [
-    (ItemKind::State, "states"),
-    (ItemKind::Arm, "arms"),
-    (ItemKind::Variant, "prompt lines"),
-    (ItemKind::HoursLine, "hours lines"),
+/// Kinds with their names in English and German.
+const KINDS: [(ItemKind, &str, &str); 4] = [
+    (ItemKind::State, "states", "Zustände"),
+    (ItemKind::Arm, "arms", "Zweige"),
+    (ItemKind::Variant, "prompt lines", "Ansagezeilen"),
+    (ItemKind::HoursLine, "hours lines", "Zeitenzeilen"),
 ];
 
 fn described(item: &Item) -> String {

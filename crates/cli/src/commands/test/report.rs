@@ -1,5 +1,6 @@
 //! Reports of played tests, for people and programs.
 
+use crate::terminal::said;
 use rufplan_machine::scenario::Scenario;
 use rufplan_sim::Outcome;
 use serde::Serialize;
@@ -23,14 +24,22 @@ pub fn human(played: &[Played]) -> String {
             let _ = writeln!(text, "{file}");
         }
         let lasted = seconds(one.outcome.lasted_ms);
-        let verdict = if one.outcome.passed() { "ok  " } else { "FAIL" };
-        let _ = writeln!(text, "  {verdict}  {}  ({lasted} s of call)", one.scenario.name);
+        let verdict = if one.outcome.passed() { "ok  " } else { said("FAIL", "FEHLER") };
+        let _ =
+            writeln!(text, "  {verdict}  {}  ({lasted} s{})", one.scenario.name, said(" of call", " Anruf"));
         for warning in &one.outcome.warnings {
-            let _ = writeln!(text, "        W0910 line {}: `{}` asserts nothing", warning.line, warning.step);
+            let (line, nothing) = (said("line", "Zeile"), said("asserts nothing", "prüft nichts"));
+            let _ = writeln!(text, "        W0910 {line} {}: `{}` {nothing}", warning.line, warning.step);
         }
         if let Some(stumble) = &one.outcome.stumble {
             let at = seconds(stumble.at_ms);
-            let _ = writeln!(text, "        {file}:{}  {}  (at {at} s)", stumble.line, stumble.step);
+            let _ = writeln!(
+                text,
+                "        {file}:{}  {}  ({} {at} s)",
+                stumble.line,
+                stumble.step,
+                said("at", "bei")
+            );
             for line in stumble.why.lines() {
                 let _ = writeln!(text, "          {line}");
             }
@@ -40,7 +49,8 @@ pub fn human(played: &[Played]) -> String {
         }
     }
     let failed = played.iter().filter(|p| !p.outcome.passed()).count();
-    let _ = writeln!(text, "{} passed, {failed} failed", played.len() - failed);
+    let (passed, failing) = (said("passed", "bestanden"), said("failed", "gescheitert"));
+    let _ = writeln!(text, "{} {passed}, {failed} {failing}", played.len() - failed);
     text
 }
 
