@@ -55,25 +55,40 @@ impl Stage {
             }
             Signal::Pass { id, to } => {
                 self.see(What::Passed(to.clone()));
-                self.future.plan(
-                    self.now_ms,
-                    &id,
-                    Due::Happens(Event::TransferAnswered { id: id.clone(), target: to }),
-                );
+                let event = self.taken_over(&id, to);
+                self.future.plan(self.now_ms, &id, Due::Happens(event));
             }
             Signal::NotFound => self.failure = Some("nobody owns the number dialled".into()),
             Signal::Answer | Signal::HangUp => {}
         }
     }
 
-    /// Another line is rung; what becomes of it was told, and the last that was told holds from then on.
-    fn ring(&mut self, id: &str, target: String, ring_ms: u32) {
-        self.see(What::Rung(target.clone()));
-        let told = match self.transfers.get_mut(&target) {
+    /// What was told of another line next; the last holds from then on.
+    fn told_of(&mut self, target: &str) -> Option<TransferWorld> {
+        match self.transfers.get_mut(target) {
             Some(results) if results.len() > 1 => results.pop_front(),
             Some(results) => results.front().cloned(),
             None => None,
+        }
+    }
+
+    /// A call is handed over for good: taken, unless something else was told of the line (T2).
+    fn taken_over(&mut self, id: &str, target: String) -> Event {
+        let id = id.to_string();
+        let result = match self.told_of(&target) {
+            None | Some(TransferWorld::Answered { .. }) => return Event::TransferAnswered { id, target },
+            Some(TransferWorld::Busy) => TransferResult::Busy,
+            Some(TransferWorld::NotAnswered) => TransferResult::NotAnswered,
+            Some(TransferWorld::Refused(key)) => TransferResult::Refused(key),
+            Some(TransferWorld::Failed) => TransferResult::Failed,
         };
+        Event::TransferResult { id, target, result }
+    }
+
+    /// Another line is rung; what becomes of it was told, and the last that was told holds from then on.
+    fn ring(&mut self, id: &str, target: String, ring_ms: u32) {
+        self.see(What::Rung(target.clone()));
+        let told = self.told_of(&target);
         let result = match (told, self.untold) {
             (Some(result), _) => result,
             (None, Untold::NotAnswered) => TransferWorld::NotAnswered,
