@@ -77,7 +77,7 @@ fn number_and_hours(client: &Client<'_>, callback: &Symbol<'_, Callback>, sink: 
                         && *types::certain(&of) != Type::Phone
                     {
                         let misfit = d::Misfit::Needed(("a phone number", "eine Telefonnummer").into());
-                        sink.report(d::e0301(at, &types::words(&of), misfit));
+                        sink.report(d::e0301(at, types::words(&of), misfit));
                     }
                 }
                 ("number", _) => {

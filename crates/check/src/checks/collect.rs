@@ -92,7 +92,7 @@ fn filled(
                 "digits, a number, a date, a time of day or a phone number",
                 "eine Ziffernfolge, eine Zahl, ein Datum, eine Uhrzeit oder eine Telefonnummer",
             );
-            sink.report(d::e0301(at, &types::words(&other), d::Misfit::Needed(needed.into())));
+            sink.report(d::e0301(at, types::words(&other), d::Misfit::Needed(needed.into())));
             (None, var.privacy)
         }
     }
@@ -137,7 +137,7 @@ impl Entry<'_, '_> {
                             .into(),
                     );
                     let at = self.collect.var.as_ref().map_or(self.head, |path| path.span);
-                    sink.report(d::e0301(self.at(at), &types::words(other), misfit));
+                    sink.report(d::e0301(self.at(at), types::words(other), misfit));
                 }
             }
         }
@@ -185,7 +185,7 @@ impl Entry<'_, '_> {
                     };
                     if let Some((least, most)) = limits.filter(|(least, most)| from < *least || to > *most) {
                         let text = self.scope.text(end);
-                        sink.report(d::e0302_range(self.at(end.span), text, &format!("{least} to {most}")));
+                        sink.report(d::e0302_range(self.at(end.span), text, format!("{least} to {most}")));
                     }
                     known.push((from, to));
                 }
@@ -244,7 +244,7 @@ impl Entry<'_, '_> {
             } else {
                 ("digits", "eine Ziffernfolge").into()
             });
-            sink.report(d::e0301(self.at(value.span), &types::words(of), misfit));
+            sink.report(d::e0301(self.at(value.span), types::words(of), misfit));
         }
     }
 

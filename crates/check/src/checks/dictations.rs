@@ -170,7 +170,7 @@ impl<'s> Walker<'_, 's> {
                         let misfit = d::Misfit::Needed(
                             ("a variable of type `recording`", "eine Variable vom Typ `recording`").into(),
                         );
-                        self.sink.report(d::e0301(at, &crate::types::words(of), misfit));
+                        self.sink.report(d::e0301(at, crate::types::words(of), misfit));
                     }
                 }
                 None => {

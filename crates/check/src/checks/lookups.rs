@@ -191,7 +191,7 @@ fn fill(client: &Client<'_>, fill: &Setting, file: &File, sink: &mut Sink) -> Op
         let misfit = d::Misfit::Needed(
             ("something that an answer can be", "etwas, das eine Antwort sein kann").into(),
         );
-        sink.report(d::e0301(at, &types::words(&of), misfit));
+        sink.report(d::e0301(at, types::words(&of), misfit));
         return None;
     }
     Some(of)

@@ -29,7 +29,7 @@ pub(super) fn check(client: &Client<'_>, setting: &Setting, sink: &mut Sink) {
             Some(name) => given.push(name),
             None => {
                 let misfit = d::Misfit::Setting { key: "promise", takes: TAKES.into() };
-                sink.report(d::e0301(at, &format!("`{text}`"), misfit));
+                sink.report(d::e0301(at, format!("`{text}`"), misfit));
             }
         }
     }

@@ -260,7 +260,7 @@ impl<'s> Walker<'_, 's> {
         {
             let misfit =
                 d::Misfit::Needed(("an agent's sign-in name", "der Anmeldename eines Agenten").into());
-            self.sink.report(d::e0301(place(around.file, only.agent.span), &types::words(&of), misfit));
+            self.sink.report(d::e0301(place(around.file, only.agent.span), types::words(&of), misfit));
         }
         let at = place(around.file, only.within_ms.span);
         match only.within_ms.value {
@@ -480,7 +480,7 @@ pub(super) fn stored(path: &Path, scope: &Scope<'_>, sink: &mut Sink) {
         let misfit = d::Misfit::Needed(
             ("a text: the name of a stored sound", "ein Text: der Name eines gespeicherten Tons").into(),
         );
-        sink.report(d::e0301(place(scope.file, path.span), &types::words(&of), misfit));
+        sink.report(d::e0301(place(scope.file, path.span), types::words(&of), misfit));
     }
 }
 

@@ -72,7 +72,7 @@ pub(super) fn check_target(target: &Target, scope: &Scope<'_>, sink: &mut Sink) 
             if !matches!(of, Type::Number { .. } | Type::Digits | Type::Text) {
                 sink.report(d::e0301(
                     at,
-                    &types::words(&of),
+                    types::words(&of),
                     d::Misfit::Needed(("an extension", "eine Durchwahl").into()),
                 ));
             }
@@ -102,7 +102,7 @@ pub(super) fn check_target(target: &Target, scope: &Scope<'_>, sink: &mut Sink) 
                 Type::Phone => sink.report(d::w0412(at, scope.text(value))),
                 of => sink.report(d::e0301(
                     at,
-                    &types::words(&of),
+                    types::words(&of),
                     d::Misfit::Needed(("a phone number", "eine Telefonnummer").into()),
                 )),
             }
@@ -179,7 +179,7 @@ fn ring_for(expr: &Expr, span: Span, scope: &Scope<'_>, sink: &mut Sink) {
         Type::Duration { .. } => sink.report(d::e0314(at, d::Unbounded::Value(scope.text(expr)))),
         of => {
             let misfit = d::Misfit::Setting { key: "ring for", takes: ("a duration", "eine Dauer").into() };
-            sink.report(d::e0301(at, &types::words(&of), misfit));
+            sink.report(d::e0301(at, types::words(&of), misfit));
         }
     }
 }
@@ -197,7 +197,7 @@ fn send_keys(expr: &Expr, span: Span, scope: &Scope<'_>, sink: &mut Sink) {
             key: "send keys",
             takes: ("digits, or a text of 0-9, * and #", "Ziffern, oder einen Text aus 0-9, * und #").into(),
         };
-        sink.report(d::e0301(place(scope.file, span), &types::words(&of), misfit));
+        sink.report(d::e0301(place(scope.file, span), types::words(&of), misfit));
     }
 }
 
@@ -225,7 +225,7 @@ fn show_number(client: &Client<'_>, expr: &Expr, span: Span, scope: &Scope<'_>, 
                 _ => false,
             };
             if !ours {
-                sink.report(d::e0301(at, &types::words(&of), misfit));
+                sink.report(d::e0301(at, types::words(&of), misfit));
             }
         }
     }

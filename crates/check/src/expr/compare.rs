@@ -30,7 +30,7 @@ pub(super) fn compare(
         return None;
     }
     if !asks_equality && !has_order(&of_a) {
-        sink.report(d::e0301(at, &types::words(&of_a), d::Misfit::NoOrder));
+        sink.report(d::e0301(at, types::words(&of_a), d::Misfit::NoOrder));
         return None;
     }
     let op = match op {
@@ -307,7 +307,7 @@ pub(super) fn part(
     for (typed, expr) in [(&whole, text), (&piece, part)] {
         let of = types::certain(&typed.1);
         if !matches!(of, Type::Text | Type::Digits | Type::Phone | Type::Name) {
-            sink.report(d::e0301(place(scope.file, expr.span), &types::words(of), d::Misfit::NotWritten));
+            sink.report(d::e0301(place(scope.file, expr.span), types::words(of), d::Misfit::NotWritten));
             return None;
         }
     }
@@ -335,7 +335,7 @@ pub(super) fn counts_as(
     if !matches!(of, Type::Number { .. }) {
         sink.report(d::e0301(
             place(scope.file, value.span),
-            &types::words(&of),
+            types::words(&of),
             d::Misfit::Needed(("a number", "eine Zahl").into()),
         ));
         return None;

@@ -60,7 +60,7 @@ pub(super) fn call(
         Ok(of) => Some((Expr::Call { function, args: lowered.into_iter().map(|(e, _)| e).collect() }, of)),
         Err((index, needed)) => {
             let at = place(scope.file, args[index].span);
-            sink.report(d::e0301(at, &types::words(&lowered[index].1), d::Misfit::Needed(needed.into())));
+            sink.report(d::e0301(at, types::words(&lowered[index].1), d::Misfit::Needed(needed.into())));
             None
         }
     }

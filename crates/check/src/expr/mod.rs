@@ -70,7 +70,7 @@ pub fn lower(expr: &ast::Expr, expected: Option<&Type>, scope: &Scope<'_>, sink:
                 Type::Money => Type::Money,
                 Type::Duration { .. } => Type::Duration { from_ms: None, to_ms: None },
                 other => {
-                    sink.report(d::e0301(at, &types::words(&other), d::Misfit::Negated));
+                    sink.report(d::e0301(at, types::words(&other), d::Misfit::Negated));
                     return None;
                 }
             };
@@ -106,7 +106,7 @@ pub fn fitting(expr: &ast::Expr, to: &Type, scope: &Scope<'_>, sink: &mut Sink) 
     if !types::same_sort(&of, to) {
         sink.report(d::e0301(
             at,
-            &types::words(types::certain(&of)),
+            types::words(types::certain(&of)),
             d::Misfit::Needed(types::words(types::certain(to))),
         ));
         return None;
@@ -124,7 +124,7 @@ pub fn condition(expr: &ast::Expr, scope: &Scope<'_>, sink: &mut Sink) -> Option
     if of == Type::YesNo {
         return Some(value);
     }
-    sink.report(d::e0301(place(scope.file, expr.span), &types::words(&of), d::Misfit::Condition));
+    sink.report(d::e0301(place(scope.file, expr.span), types::words(&of), d::Misfit::Condition));
     None
 }
 
@@ -171,7 +171,7 @@ fn arithmetic(
     let right = certain(right, keyed, scope, sink);
     let ((left, a), (right, b)) = (left?, right?);
     let Some(of) = result(op, &a, &b) else {
-        sink.report(d::e0301(at, &types::words(&a), d::Misfit::Arithmetic(sign(op), types::words(&b))));
+        sink.report(d::e0301(at, types::words(&a), d::Misfit::Arithmetic(sign(op), types::words(&b))));
         return None;
     };
     let op = match op {

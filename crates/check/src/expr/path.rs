@@ -58,7 +58,7 @@ pub fn naming(of: Of, path: &ast::Path, scope: &Scope<'_>, sink: &mut Sink) -> O
                 Some(Naming::Among(value, names))
             }
             other => {
-                sink.report(d::e0301(at, &types::words(&other), d::Misfit::Needed(types::kind_words(of))));
+                sink.report(d::e0301(at, types::words(&other), d::Misfit::Needed(types::kind_words(of))));
                 None
             }
         };
@@ -111,7 +111,7 @@ pub(super) fn value(path: &ast::Path, scope: &Scope<'_>, sink: &mut Sink) -> Opt
             }
             other => {
                 let text = path.text();
-                sink.report(d::e0201_no_parts(at, &so_far, &types::words(other), &text));
+                sink.report(d::e0201_no_parts(at, &so_far, types::words(other), &text));
                 return Some(None);
             }
         };

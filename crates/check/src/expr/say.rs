@@ -20,7 +20,7 @@ pub fn placeholder(hole: &ast::Placeholder, scope: &Scope<'_>, sink: &mut Sink) 
             return Some((value, natural));
         }
         let at = place(scope.file, hole.span);
-        sink.report(d::e0304(at, scope.text(&hole.value), &types::words(&of), &fitting, hole.value.span));
+        sink.report(d::e0304(at, scope.text(&hole.value), types::words(&of), &fitting, hole.value.span));
         return None;
     };
     let reading = reading(wanted.value);
@@ -28,7 +28,7 @@ pub fn placeholder(hole: &ast::Placeholder, scope: &Scope<'_>, sink: &mut Sink) 
         return Some((value, reading));
     }
     let misfit = d::Misfit::ReadAs { reading: word(reading), fitting: &fitting };
-    sink.report(d::e0301(place(scope.file, wanted.span), &types::words(&of), misfit));
+    sink.report(d::e0301(place(scope.file, wanted.span), types::words(&of), misfit));
     None
 }
 
