@@ -20,10 +20,10 @@ fn root() -> PathBuf {
 }
 
 fn pages() -> BTreeMap<String, String> {
-    let entries = std::fs::read_dir(root().join("grammar/errors")).unwrap().flatten();
+    let entries = std::fs::read_dir(root().join("grammar/errors")).expect("the pages are there").flatten();
     let page = |path: PathBuf| {
-        let stem = path.file_stem().unwrap().to_str().unwrap().to_string();
-        (stem, std::fs::read_to_string(path).unwrap())
+        let stem = path.file_stem().and_then(|stem| stem.to_str()).expect("a page has a name").to_string();
+        (stem, std::fs::read_to_string(path).expect("a file can be read"))
     };
     entries.map(|entry| page(entry.path())).collect()
 }
@@ -33,7 +33,7 @@ fn scripts(page: &str, word: &str) -> (Vec<SourceFile>, Date) {
     let mut day = Date { year: 2026, month: 11, day: 25 };
     let mut files = Vec::new();
     for piece in page.split("```").skip(1).step_by(2) {
-        let (head, text) = piece.split_once('\n').unwrap();
+        let (head, text) = piece.split_once('\n').expect("a fence has a line of its own");
         let mut words = head.split_whitespace();
         if words.next() != Some("ruf") || words.next() != Some(word) {
             continue;
@@ -41,12 +41,12 @@ fn scripts(page: &str, word: &str) -> (Vec<SourceFile>, Date) {
         let of = words.next();
         let name = of.filter(|of| of.ends_with(".ruf"));
         if let Some(of) = of.filter(|_| name.is_none()) {
-            let mut numbers = of.split('-').map(|n| n.parse::<i16>().unwrap());
-            let mut next = || numbers.next().unwrap();
+            let mut numbers = of.split('-').map(|n| n.parse::<i16>().expect("a day is made of numbers"));
+            let mut next = || numbers.next().expect("a day has three numbers");
             day = Date {
                 year: next(),
-                month: u8::try_from(next()).unwrap(),
-                day: u8::try_from(next()).unwrap(),
+                month: u8::try_from(next()).expect("a month or a day is small"),
+                day: u8::try_from(next()).expect("a month or a day is small"),
             };
         }
         let numbered = format!("page_{}.ruf", files.len() + 1);
@@ -126,12 +126,12 @@ fn every_code_has_a_page_and_every_page_a_code() {
 
 /// Codes that are given: texts `"E0201"` in places where a message is made.
 fn codes_below(folder: &Path, codes: &mut BTreeSet<String>) {
-    for entry in std::fs::read_dir(folder).unwrap().flatten() {
+    for entry in std::fs::read_dir(folder).expect("a folder can be read").flatten() {
         let path = entry.path();
         if path.is_dir() {
             codes_below(&path, codes);
         } else if path.extension().is_some_and(|e| e == "rs") {
-            let text = std::fs::read_to_string(path).unwrap();
+            let text = std::fs::read_to_string(path).expect("a file can be read");
             let made = text.split("#[cfg(test)]").next().unwrap_or_default();
             for (at, _) in made.match_indices('"') {
                 let code: String = made[at + 1..].chars().take(5).collect();
