@@ -9,7 +9,6 @@ mod data;
 mod dictations;
 mod flows;
 mod kpis;
-mod later;
 mod looks;
 mod lookups;
 mod menus;
