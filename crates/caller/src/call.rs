@@ -64,6 +64,11 @@ impl Call {
         self.leg.press(keys);
     }
 
+    /// Presses keys as many lines do: by RFC 4733, and meanwhile as tones in the voice path.
+    pub fn press_aloud(&self, keys: &str) {
+        self.leg.press_aloud(keys);
+    }
+
     /// Says something, at 8,000 Hz; what is being said is ended first.
     pub fn speak(&self, samples: &[i16]) {
         self.leg.speak(samples);
@@ -104,9 +109,10 @@ impl Call {
         self.answered.is_over()
     }
 
-    /// Waits until the call is over, by whomever.
+    /// Waits until the call is over, by whomever, and all of it has been heard.
     pub async fn ended(&self) {
         self.answered.ended().await;
+        self.leg.catch_up().await;
     }
 
     /// Writes what was heard as a WAV file of 8,000 Hz, 16 bit.

@@ -72,7 +72,7 @@ fn take_orders(inbox: &Receiver<Order>, legs: &mut Vec<Leg>) -> bool {
             Ok(Order::Open(leg)) => legs.push(*leg),
             Ok(Order::Connect { port, stream }) => of(legs, port, |leg| leg.connect(&stream)),
             Ok(Order::Speak { port, samples }) => of(legs, port, |leg| leg.speak(&samples)),
-            Ok(Order::Press { port, keys }) => of(legs, port, |leg| leg.press(&keys)),
+            Ok(Order::Press { port, keys, aloud }) => of(legs, port, |leg| leg.press(&keys, aloud)),
             Ok(Order::Close { port }) => legs.retain(|leg| leg.port != port),
             Err(TryRecvError::Empty) => return true,
             Err(TryRecvError::Disconnected) => return false,

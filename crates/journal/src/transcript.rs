@@ -222,6 +222,7 @@ impl Transcript {
             Effect::StopWords(id) => row("■", &format!("#{id}"), "the words end"),
             Effect::DropWords(id) => row("■", &format!("#{id}"), "the words are forgotten"),
             Effect::DeliverMessage { id, mailbox, .. } => row("→", mailbox, &format!("message #{id}")),
+            Effect::SendAnswers { told, .. } => row("→", &told.lookup, "the answers of the survey"),
             Effect::Mark { name, value } => {
                 let label = value.as_ref().map_or(String::new(), |value| format!("\"{value}\""));
                 row("*", name, &label)

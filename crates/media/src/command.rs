@@ -6,6 +6,7 @@ use rufplan_audio::{Codec, Encoded, samples_in};
 use rufplan_rtp::StreamStart;
 
 use crate::recorder::Record;
+use crate::tape::TapeOrder;
 
 /// With whom and how a call exchanges audio, as offer and answer have settled it. A later one replaces the former and
 /// lets words and music go on where they are.
@@ -69,6 +70,7 @@ pub(crate) enum Command {
     Listen { call: u64, on: bool },
     Record { call: u64, record: Record },
     StopRecord { call: u64, record: u64 },
+    Tape { call: u64, id: u64, order: TapeOrder },
     Close { call: u64 },
     Stop,
 }

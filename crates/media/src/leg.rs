@@ -13,6 +13,7 @@ use crate::limits::{
 use crate::playout::Playout;
 use crate::recorder::{Over, Record, Recorded, Recorder};
 use crate::report::{CallStats, Report, What};
+use crate::tape::{Tape, TapeOrder, Taped};
 use crate::wire::{Received, Wire};
 
 /// The buffers of a thread, reused for every packet of every call.
@@ -45,6 +46,7 @@ pub(crate) struct Leg {
     events: TelephoneEvents,
     reception: Reception,
     recorder: Option<Recorder>,
+    tape: Option<Tape>,
     stats: CallStats,
     /// Beats left until the socket is read empty again.
     drain_in_beats: u32,
@@ -106,6 +108,7 @@ impl Leg {
             events: TelephoneEvents::new(),
             reception: Reception::new(),
             recorder: None,
+            tape: None,
             stats: CallStats::default(),
             drain_in_beats: 0,
             silent_after_beats,
@@ -153,6 +156,29 @@ impl Leg {
         Some(running.finish(Over::Stopped))
     }
 
+    /// Begins, rests or ends a recording of the call; gives what is left of one that has ended by it.
+    pub(crate) fn tape(&mut self, id: u64, order: TapeOrder) -> Option<Taped> {
+        let is_other = self.tape.as_ref().is_some_and(|tape| tape.id() != id);
+        match (order, &mut self.tape) {
+            (TapeOrder::Run { .. }, Some(tape)) if !is_other => tape.run(),
+            (TapeOrder::Run { longest_ms }, _) => {
+                let before = self.end_tape();
+                let codec = self.peer.as_ref().map_or(Codec::Pcma, |peer| peer.connect.codec);
+                self.tape = Some(Tape::new(id, longest_ms, codec));
+                return before;
+            }
+            (TapeOrder::Rest, Some(tape)) if !is_other => tape.rest(),
+            (TapeOrder::End, Some(_)) if !is_other => return self.end_tape(),
+            _ => {}
+        }
+        None
+    }
+
+    /// Ends the recording of the call, if there is one.
+    pub(crate) fn end_tape(&mut self) -> Option<Taped> {
+        self.tape.take().map(|mut tape| tape.end())
+    }
+
     /// One beat: takes what has come, tells what is over, sends the next 20 ms. Gives the packets received and sent.
     pub(crate) fn beat(&mut self, now: Instant, buffers: &mut Buffers, tell: Tell<'_>) -> (u64, u64) {
         let before = (self.reception.received(), self.stats.sent);
@@ -162,12 +188,21 @@ impl Leg {
         {
             self.tell(now, What::Recorded(recorder.finish(over)), tell);
         }
+        if let Some(piece) = self.tape.as_mut().and_then(Tape::beat) {
+            self.tape.take_if(|_| piece.last);
+            self.tell(now, What::Taped(piece), tell);
+        }
         if self.peer.is_some() {
             self.watch_silence(heard, now, tell);
             if let Some((play, played_ms)) = self.playout.take_done() {
                 self.tell(now, What::PlayDone { play, played_ms }, tell);
             }
             self.send(buffers);
+            if let Some(recorder) = &mut self.recorder
+                && recorder.waits_for().is_some_and(|play| !self.playout.is_saying(play))
+            {
+                recorder.begin();
+            }
         }
         (self.reception.received() - before.0, self.stats.sent - before.1)
     }
@@ -232,6 +267,13 @@ impl Leg {
         {
             recorder.push(&packet, peer.connect.codec);
         }
+        if let Some(tape) = &mut self.tape {
+            match packet.payload_type {
+                _ if key => tape.key(packet.timestamp),
+                of if of == peer.connect.payload_type => tape.push(&packet, peer.connect.codec),
+                _ => {}
+            }
+        }
         self.reception.push(packet.ssrc, packet.sequence);
         if first {
             peer.heard_from = Some(from);
@@ -266,6 +308,9 @@ impl Leg {
         let Some(peer) = &mut self.peer else { return };
         let codec = peer.connect.codec;
         self.playout.fill(codec, &mut buffers.frame);
+        if let Some(tape) = &mut self.tape {
+            tape.sent(&buffers.frame, codec);
+        }
         let packet = peer.stream.next_packet(
             peer.connect.payload_type,
             peer.fresh,

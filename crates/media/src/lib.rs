@@ -47,6 +47,7 @@ mod playout;
 mod ports;
 mod recorder;
 mod report;
+mod tape;
 mod wire;
 mod worker;
 
@@ -58,3 +59,4 @@ pub use media::Media;
 pub use recorder::{Record, Recorded};
 pub use report::{CallStats, PlayFailure, Report, What};
 pub use rufplan_rtp::StreamStart;
+pub use tape::{PIECE_MS, TapeOrder, Taped};

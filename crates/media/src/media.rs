@@ -17,6 +17,7 @@ use crate::limits::{BEAT_MS, SUB_BEATS_MAX};
 use crate::ports::Ports;
 use crate::recorder::Record;
 use crate::report::Report;
+use crate::tape::TapeOrder;
 use crate::worker::Worker;
 
 /// The media threads of a deployment. All methods may be called from any thread; none of them waits for a beat.
@@ -118,6 +119,13 @@ impl Media {
     /// Ends a recording if it is the present one.
     pub fn stop_record(&self, call: u64, record: u64) {
         self.tell(call, Command::StopRecord { call, record });
+    }
+
+    /// Begins, rests or ends the recording of a call, which is named by `id`. It is told by
+    /// [`What::Taped`](crate::What::Taped) piece by piece, the last one when it has ended or the call is closed. What
+    /// was recorded under another name ends.
+    pub fn tape(&self, call: u64, id: u64, order: TapeOrder) {
+        self.tell(call, Command::Tape { call, id, order });
     }
 
     /// Closes the call's port. The last report of the call follows.

@@ -55,6 +55,11 @@ impl Playout {
         self.words.take_if(|words| words.play.id == id);
     }
 
+    /// Whether something of a play is still to be sent.
+    pub(crate) fn is_saying(&self, id: u64) -> bool {
+        self.words.as_ref().is_some_and(|words| words.play.id == id && !words.over)
+    }
+
     /// Plays a track when nothing is said. The track that was played last goes on where it was (Q3).
     pub(crate) fn music(&mut self, track: Encoded) {
         match &mut self.music {

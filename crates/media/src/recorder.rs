@@ -14,6 +14,9 @@ pub struct Record {
     pub longest_ms: u32,
     /// It ends after so much silence, in ms; `None`: silence ends nothing.
     pub silence_ms: Option<u32>,
+    /// It begins when this play, such as a beep, has been sent to its end: whoever has heard the end of it and then
+    /// speaks is kept from the first word on, however busy we are. `None`: at once.
+    pub after: Option<u64>,
 }
 
 /// What was kept.
@@ -49,6 +52,8 @@ const BEHIND_MAX_MS: u32 = 5_000;
 #[derive(Debug)]
 pub(crate) struct Recorder {
     order: Record,
+    /// The play that it waits for is still being sent.
+    waits: bool,
     codec: Codec,
     sound: Vec<u8>,
     samples_max: usize,
@@ -76,6 +81,7 @@ impl Recorder {
         let samples_max = samples_in(order.longest_ms);
         Recorder {
             order,
+            waits: order.after.is_some(),
             codec,
             sound: Vec::with_capacity(samples_max),
             samples_max,
@@ -92,8 +98,21 @@ impl Recorder {
         self.order.id
     }
 
+    /// The play that it waits for, if it does.
+    pub(crate) fn waits_for(&self) -> Option<u64> {
+        self.order.after.filter(|_| self.waits)
+    }
+
+    /// Keeps what comes from now on.
+    pub(crate) fn begin(&mut self) {
+        self.waits = false;
+    }
+
     /// Takes a packet of the caller's sound, coded by `codec`.
     pub(crate) fn push(&mut self, packet: &Packet<'_>, codec: Codec) {
+        if self.waits {
+            return;
+        }
         let Some(place) = self.place(packet) else { return };
         self.scratch.clear();
         codec.decode_onto(packet.payload, &mut self.scratch);
@@ -136,6 +155,9 @@ impl Recorder {
 
     /// One beat has passed; whether the words are over.
     pub(crate) fn beat(&mut self) -> Option<Over> {
+        if self.waits {
+            return None;
+        }
         self.elapsed += samples_in(BEAT_MS);
         if self.elapsed >= self.samples_max {
             return Some(Over::Longest);

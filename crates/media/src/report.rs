@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::time::Instant;
 
 use crate::recorder::Recorded;
+use crate::tape::Taped;
 
 /// Something that happened to one call.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +38,8 @@ pub enum What {
     },
     /// A caller's own words are over.
     Recorded(Recorded),
+    /// A piece of the call's recording.
+    Taped(Taped),
     /// The first packet has come since the call was connected.
     FirstPacket {
         /// From where; it may be another port than the one negotiated.

@@ -11,7 +11,6 @@ use crate::figures::Figures;
 use crate::leg::{Buffers, Leg};
 use crate::limits::{BEAT, CATCH_UP_MAX};
 use crate::ports::Ports;
-use crate::recorder::Recorded;
 use crate::report::{PlayFailure, Report, What};
 use crate::wire::Wire;
 
@@ -122,7 +121,13 @@ impl Worker {
             Command::StopRecord { call, record } => {
                 let stopped = calls.get(call).and_then(|leg| leg.stop_record(Some(record)));
                 if let Some(recorded) = stopped {
-                    self.tell_recorded(call, recorded);
+                    self.tell(call, What::Recorded(recorded));
+                }
+            }
+            Command::Tape { call, id, order } => {
+                let ended = calls.get(call).and_then(|leg| leg.tape(id, order));
+                if let Some(taped) = ended {
+                    self.tell(call, What::Taped(taped));
                 }
             }
             Command::Listen { call, on } => calls.with(call, |leg| leg.listening = on),
@@ -135,7 +140,10 @@ impl Worker {
     fn close(&self, call: u64, calls: &mut Calls) {
         let Some(mut leg) = calls.remove(call) else { return };
         if let Some(recorded) = leg.stop_record(None) {
-            self.tell_recorded(call, recorded);
+            self.tell(call, What::Recorded(recorded));
+        }
+        if let Some(taped) = leg.end_tape() {
+            self.tell(call, What::Taped(taped));
         }
         let (port, stats) = (leg.port(), leg.stats());
         drop(leg);
@@ -145,8 +153,8 @@ impl Worker {
         (self.report)(Report { call, at: now, what: What::Closed(stats) });
     }
 
-    fn tell_recorded(&self, call: u64, recorded: Recorded) {
-        (self.report)(Report { call, at: Instant::now(), what: What::Recorded(recorded) });
+    fn tell(&self, call: u64, what: What) {
+        (self.report)(Report { call, at: Instant::now(), what });
     }
 
     fn close_all(&self, calls: &mut Calls) {

@@ -72,7 +72,7 @@ impl<'p> Run<'p> {
         self.cancel_transfer();
         self.c.asked = None;
         self.cancel_fetch();
-        self.c.survey = None;
+        self.close_survey();
         self.drop_callback();
         self.leave_queue();
         self.stop_music();

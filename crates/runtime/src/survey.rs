@@ -4,6 +4,7 @@ use crate::limits;
 use crate::run::Run;
 use rufplan_machine::call::{Effect, OpenAsk, OpenSurvey, PlayPurpose, TimerName};
 use rufplan_machine::script::{Inquiry, StartSurvey, State, Survey, SurveyAnswers, SurveyQuestion};
+use rufplan_machine::value::{Decimal, Value};
 
 /// What keys of an answer amount to.
 enum Answered {
@@ -25,8 +26,7 @@ impl<'p> Run<'p> {
         };
         self.quieten();
         self.visit(state.to_owned());
-        self.c.survey =
-            Some(OpenSurvey { state: state.to_owned(), question: 0, typed: String::new(), again: false });
+        self.c.survey = Some(OpenSurvey { state: state.to_owned(), ..OpenSurvey::default() });
         if survey.invite_permille >= 1000 {
             return self.ask_survey();
         }
@@ -129,12 +129,17 @@ impl<'p> Run<'p> {
         if self.c.marks.len() >= limits::MARKS {
             return self.reach_limit("1,000 marks");
         }
+        let value = match (question.answers, label.parse::<i64>()) {
+            (SurveyAnswers::Scale { .. }, Ok(n)) => Value::Number(Decimal { units: n, scale: 0 }),
+            _ => Value::YesNo(label == "yes"),
+        };
         let name = format!("survey.{}.{}", start.survey, question.name);
         self.visit(format!("{}#{}:{label}", self.c.state, question.name));
         self.c.marks.push((name.clone(), Some(label.clone())));
         self.emit(Effect::Mark { name, value: Some(label) });
         if let Some(open) = &mut self.c.survey {
             (open.question, open.again) = (open.question + 1, false);
+            open.answers.insert(question.name.clone(), value);
         }
         self.ask_survey();
     }
@@ -161,8 +166,23 @@ impl<'p> Run<'p> {
 
     fn survey_over(&mut self) {
         let Some((start, _)) = self.open_survey() else { return };
-        self.c.survey = None;
+        self.close_survey();
         self.goto(&start.next);
+    }
+
+    /// The survey is over, or the caller has gone: the answers he gave are sent, once.
+    pub fn close_survey(&mut self) {
+        let found = self.open_survey();
+        let Some(open) = self.c.survey.take().filter(|open| !open.answers.is_empty()) else { return };
+        let Some((start, survey)) = found else { return };
+        let machine = self.machine();
+        let lookup = survey.send_by.as_ref().and_then(|name| machine.lookups.get_key_value(name));
+        let Some((name, lookup)) = lookup else { return };
+        let mut told = self.told_by(name, lookup);
+        told.values.push(("survey".to_owned(), Value::Text(start.survey.clone())));
+        told.values.push(("answers".to_owned(), Value::Record(open.answers)));
+        let id = self.next_id();
+        self.emit(Effect::SendAnswers { id, told });
     }
 }
 

@@ -6,7 +6,7 @@ use rufplan_machine::call::{
     Effect, Event, Listening, Message, OpenPlay, OpenWords, Piece, PlayPurpose, Said, TimerName, Told,
     WordsPhase,
 };
-use rufplan_machine::script::{Delivery, Dictation, State};
+use rufplan_machine::script::{Delivery, Dictation, Lookup, State};
 use rufplan_machine::value::{Privacy, Value};
 
 impl<'p> Run<'p> {
@@ -208,16 +208,18 @@ impl<'p> Run<'p> {
             Delivery::Lookup(name) => machine.lookups.get_key_value(name),
             Delivery::Mail(_) => None,
         });
-        let told = lookups.map(|(name, lookup)| {
-            let shown = lookup.send.iter().filter(|sent| sent.privacy != Privacy::Secret);
-            let values = shown.map(|sent| (sent.name.clone(), self.eval(&sent.value)));
-            Told {
-                lookup: name.clone(),
-                path: self.view().address(&lookup.path),
-                values: values.filter(|(_, value)| *value != Value::Unknown).collect(),
-            }
-        });
-        told.collect()
+        lookups.map(|(name, lookup)| self.told_by(name, lookup)).collect()
+    }
+
+    /// What a lookup is told that nobody waits for.
+    pub fn told_by(&self, name: &str, lookup: &Lookup) -> Told {
+        let shown = lookup.send.iter().filter(|sent| sent.privacy != Privacy::Secret);
+        let values = shown.map(|sent| (sent.name.clone(), self.eval(&sent.value)));
+        Told {
+            lookup: name.to_owned(),
+            path: self.view().address(&lookup.path),
+            values: values.filter(|(_, value)| *value != Value::Unknown).collect(),
+        }
     }
 
     /// The call ends, or something else takes its place: what was said so far is the message (L4); a `record` is lost.

@@ -15,7 +15,7 @@ use std::time::Duration;
 pub const SAMPLE: &str = include_str!("../sample/rufplan.toml");
 
 pub use lookups::{Lookups, Secret, Service, Token};
-pub use messages::{Mail, MailTls, Messages};
+pub use messages::{Mail, MailTls, Messages, Recordings};
 
 /// Why a configuration is of no use; the text names line, key and what to write.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
@@ -40,6 +40,8 @@ pub struct Config {
     pub switches: BTreeMap<String, OnOff>,
     /// `[messages]`
     pub messages: Messages,
+    /// `[recordings]`
+    pub recordings: Recordings,
     /// `[mail]`
     pub mail: Option<Mail>,
     /// `[limits]`
@@ -95,6 +97,8 @@ pub struct Store {
     pub journals: PathBuf,
     /// Folder of messages that callers left.
     pub messages: PathBuf,
+    /// Folder of recordings of calls.
+    pub recordings: PathBuf,
     /// Folder of sounds that scripts name by data (`stored`): `NAME.wav`.
     pub sounds: PathBuf,
 }
@@ -141,6 +145,7 @@ impl Default for Store {
             audio: "audio".into(),
             journals: "journals".into(),
             messages: "messages".into(),
+            recordings: "recordings".into(),
             sounds: "sounds".into(),
         }
     }
@@ -167,7 +172,8 @@ impl Config {
     /// Takes relative folders from `folder`.
     pub fn below(mut self, folder: &std::path::Path) -> Config {
         let store = &mut self.store;
-        let folders = [&mut store.audio, &mut store.journals, &mut store.messages, &mut store.sounds];
+        let Store { audio, journals, messages, recordings, sounds } = store;
+        let folders = [audio, journals, messages, recordings, sounds];
         let password = self.mail.as_mut().and_then(|mail| mail.password_file.as_mut());
         for path in folders.into_iter().chain([&mut self.project.root]).chain(password) {
             *path = folder.join(&*path);
@@ -215,6 +221,9 @@ impl Config {
         }
         if self.messages.box_at_most == 0 {
             return Err(ConfigError("[messages] box_at_most: at least 1, or every mailbox is full".into()));
+        }
+        if self.recordings.longest > Recordings::AT_MOST {
+            return Err(ConfigError("[recordings] longest: at most 24h".into()));
         }
         if self.limits.calls == 0 {
             return Err(ConfigError("[limits] calls: at least 1, or nobody can call".into()));

@@ -3,11 +3,13 @@
 mod asking;
 mod legs;
 mod perform;
+mod tapes;
 mod words;
 
 use crate::config::Config;
 use crate::journals::Journals;
 use crate::messages::Messages;
+use crate::recordings::CallRecordings;
 use crate::serve::{BusyAgent, Observer};
 use crate::sip::{SipEvent, SipPort};
 use crate::voicing::Voicing;
@@ -59,6 +61,9 @@ pub(crate) struct Engine {
     journals: Journals,
     messages: Messages,
     words: words::Words,
+    recordings: CallRecordings,
+    tapes: tapes::Tapes,
+    recording_at_most_ms: u32,
     observer: Option<Observer>,
     legs: Legs,
     public: IpAddr,
@@ -84,7 +89,7 @@ impl Engine {
         sip: Box<dyn SipPort>,
         media: Media,
         voicing: Voicing,
-        (journals, messages): (Journals, Messages),
+        (journals, messages, recordings): (Journals, Messages, CallRecordings),
         start_ms: Option<i64>,
     ) -> Engine {
         let wall = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_millis();
@@ -96,6 +101,9 @@ impl Engine {
             journals,
             messages,
             words: words::Words::default(),
+            recordings,
+            tapes: tapes::Tapes::default(),
+            recording_at_most_ms: u32::try_from(config.recordings.longest.as_millis()).unwrap_or(u32::MAX),
             observer: None,
             legs: Legs::default(),
             public: config.public_address(),
@@ -174,12 +182,14 @@ impl Engine {
 
     /// Callers who were cut off in the middle of a message leave what they said so far.
     async fn last_words(&mut self, happenings: &mut UnboundedReceiver<Happening>) {
-        while self.words.are_awaited() {
+        while self.words.are_awaited() || self.tapes.are_awaited() {
             match tokio::time::timeout(LAST_WORDS, happenings.recv()).await {
                 Ok(Some(happening)) => self.take(happening),
-                Ok(None) | Err(_) => return,
+                Ok(None) | Err(_) => break,
             }
         }
+        // what callers answered at last is still sent, if somebody takes it soon
+        let _ = tokio::time::timeout(GOODBYE, self.asking.all_told()).await;
     }
 
     fn now_ms(&self) -> i64 {
@@ -209,7 +219,7 @@ impl Engine {
             }
             Happening::Sip(SipEvent::Confirmed { leg }) => self.confirmed(leg),
             Happening::Sip(SipEvent::Ended { leg, .. }) => self.ended(leg),
-            Happening::Media(report) => self.heard(&report),
+            Happening::Media(report) => self.heard(report),
             Happening::Fetched { call, id, result } => {
                 self.asking.over(&call, &id);
                 self.event(&call, Event::Fetched { id, result });
@@ -220,11 +230,15 @@ impl Engine {
         }
     }
 
-    fn heard(&mut self, report: &Report) {
-        match &report.what {
+    fn heard(&mut self, report: Report) {
+        match report.what {
             // they outlast the call
-            What::Recorded(recorded) => return self.spoken(recorded),
-            What::Closed(_) => return self.words_gone(report.call),
+            What::Recorded(recorded) => return self.spoken(&recorded),
+            What::Taped(piece) => return self.taped(piece),
+            What::Closed(_) => {
+                self.tapes.gone(report.call);
+                return self.words_gone(report.call);
+            }
             _ => {}
         }
         let Some(call) = self.legs.call_of(report.call) else { return };
@@ -232,7 +246,7 @@ impl Engine {
             What::Key(key) => self.event(&call, Event::Key(*key)),
             What::PlayDone { play, played_ms } => {
                 if let Some(id) = self.legs.play_ended(report.call, *play)
-                    && !self.beep_over(&id)
+                    && !id.starts_with(words::BEEP)
                 {
                     let played_ms = u32::try_from(*played_ms).unwrap_or(u32::MAX);
                     self.event(&call, Event::PlayDone { id, played_ms });
@@ -240,7 +254,7 @@ impl Engine {
             }
             What::PlayFailed { play, .. } => {
                 if let Some(id) = self.legs.play_ended(report.call, *play)
-                    && !self.beep_over(&id)
+                    && !id.starts_with(words::BEEP)
                 {
                     self.event(&call, Event::PlayFailed { id });
                 }
@@ -254,7 +268,11 @@ impl Engine {
                 self.sip.hang_up(report.call);
                 self.event(&call, Event::CallerHungUp);
             }
-            What::Silent { .. } | What::FirstPacket { .. } | What::Recorded(_) | What::Closed(_) => {}
+            What::Silent { .. }
+            | What::FirstPacket { .. }
+            | What::Recorded(_)
+            | What::Taped(_)
+            | What::Closed(_) => {}
         }
     }
 

@@ -6,9 +6,11 @@
 pub mod banner;
 pub mod config;
 mod engine;
+mod files;
 pub mod journals;
 pub mod lookups;
 pub mod messages;
+pub mod recordings;
 mod serve;
 pub mod sip;
 mod voicing;

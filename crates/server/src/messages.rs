@@ -8,10 +8,12 @@ mod courier;
 mod files;
 mod mail;
 mod record;
+mod teller;
 
 pub use record::{Receiver, Record, SCHEMA};
 
 use crate::config::Config;
+use crate::lookups::Lookups;
 use courier::Courier;
 use mail::Mailer;
 use rufplan_audio::Codec;
@@ -46,14 +48,14 @@ impl Messages {
     ///
     /// # Errors
     /// When the folder cannot be made, or the settings for mails are wrong; in words.
-    pub fn open(config: &Config, tell: BoxTell) -> Result<Messages, String> {
+    pub fn open(config: &Config, lookups: Lookups, tell: BoxTell) -> Result<Messages, String> {
         let folder = config.store.messages.clone();
         let shown = folder.display().to_string();
         files::make_folder(&folder).map_err(|e| format!("messages cannot be written to {shown}: {e}"))?;
         let mailer = config.mail.as_ref().map(Mailer::new).transpose()?;
         let (orders, inbox) = channel();
         let (written, news) = channel();
-        let courier = Courier::new(folder.clone(), mailer, config, tell);
+        let courier = Courier::new(folder.clone(), (mailer, lookups), config, tell);
         let start = |name: &str, run: Box<dyn FnOnce() + Send>| {
             std::thread::Builder::new().name(name.to_owned()).spawn(run).map_err(|e| e.to_string())
         };

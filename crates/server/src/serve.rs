@@ -6,6 +6,7 @@ use crate::engine::{Engine, Happening};
 use crate::journals::Journals;
 use crate::lookups::Lookups;
 use crate::messages::Messages;
+use crate::recordings::CallRecordings;
 use crate::sip::{SipError, SipLine};
 use crate::voicing::Voicing;
 use rufplan_machine::script::Machine;
@@ -78,7 +79,7 @@ pub enum ServeError {
         /// The system's word.
         reason: String,
     },
-    /// The environment: the folder of messages, or how mails are sent.
+    /// The environment: the folder of messages, how mails are sent, or the thread that writes recordings.
     #[error("{0}")]
     Messages(String),
     /// A machine that this engine cannot run: made by another version.
@@ -121,7 +122,10 @@ pub async fn serve(options: ServeOptions, shutdown: impl Future<Output = ()>) ->
         let (client, mailbox) = (client.to_owned(), mailbox.to_owned());
         let _ = boxes.send(Happening::Mailbox { client, mailbox, full });
     };
-    let messages = Messages::open(&config, Box::new(tell)).map_err(ServeError::Messages)?;
+    // the courier asks on a runtime of its own
+    let telling = Lookups::without_idle(&options.machines, &config)?;
+    let messages = Messages::open(&config, telling, Box::new(tell)).map_err(ServeError::Messages)?;
+    let recordings = CallRecordings::open(&config.store.recordings).map_err(ServeError::Messages)?;
     let (line, mut events) = SipLine::open(config.sip.listen, config.public_address()).await?;
     let address = line.address();
     tokio::spawn(async move {
@@ -141,8 +145,8 @@ pub async fn serve(options: ServeOptions, shutdown: impl Future<Output = ()>) ->
         config.store.sounds.clone(),
     );
     let start_ms = options.clock.as_ref().map(|(ms, _)| *ms);
-    let mut engine =
-        Engine::new(&programs, &config, Box::new(line), media, voicing, (journals, messages), start_ms);
+    let files = (journals, messages, recordings);
+    let mut engine = Engine::new(&programs, &config, Box::new(line), media, voicing, files, start_ms);
     engine.ask_with(lookups, answers);
     engine.begin(manifest, switches, options.agents, options.observer);
     if let Some(ready) = options.ready {

@@ -233,6 +233,10 @@ impl Teller<'_> {
             Effect::Pass { to, .. } => self.steps.push(Step::IsPassed { target: to.clone() }),
             Effect::TakeMessage { .. } | Effect::RecordWords { .. } => self.words_since = Some(at_ms),
             Effect::Mark { name, .. } => self.marks.push(name.clone()),
+            Effect::SendAnswers { told, .. } => {
+                let ok = LookupWorld::Value { fills: "ok".into(), value: Value::YesNo(true) };
+                self.lookup_is(&told.lookup, ok);
+            }
             _ => {}
         }
     }
@@ -316,13 +320,17 @@ impl Teller<'_> {
             (Fetched::NotFound, _) => LookupWorld::FindsNothing,
             (Fetched::Failed, _) => LookupWorld::Fails,
         };
+        self.lookup_is(&fetch.lookup, answer);
+    }
+
+    fn lookup_is(&mut self, lookup: &str, answer: LookupWorld) {
         let known = self.given.iter_mut().find_map(|world| match world {
-            World::Lookup { name, answers } if *name == fetch.lookup => Some(answers),
+            World::Lookup { name, answers } if name == lookup => Some(answers),
             _ => None,
         });
         match known {
             Some(answers) => answers.push(answer),
-            None => self.given.push(World::Lookup { name: fetch.lookup.clone(), answers: vec![answer] }),
+            None => self.given.push(World::Lookup { name: lookup.to_owned(), answers: vec![answer] }),
         }
     }
 

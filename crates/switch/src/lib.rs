@@ -238,6 +238,13 @@ pub enum Signal {
     },
     /// Ask a lookup; [`Event::Fetched`] brings the answer, in any case within its time.
     Fetch(Box<FetchOrder>),
+    /// Tell a lookup the answers of a survey, once, also when the call is over. Nobody waits for it.
+    SendAnswers {
+        /// Its id.
+        id: EffectId,
+        /// What it is told.
+        told: Box<Told>,
+    },
     /// Hand the call over for good.
     Pass {
         /// Its id.

@@ -58,8 +58,11 @@ impl Switch {
             Effect::DeliverMessage { id: words, mailbox, shortest_ms, lookups } => {
                 self.words(id, Words::Deliver { id: words, mailbox, shortest_ms, lookups });
             }
-            // they stand in the journal
+            Effect::SendAnswers { id: answers, told } => {
+                self.signal(id, Signal::SendAnswers { id: answers, told: Box::new(told) });
+            }
             Effect::Record { id: recording, state } => self.media(id, Media::Record { id: recording, state }),
+            // they stand in the journal
             Effect::Mark { .. }
             | Effect::Log(_)
             | Effect::Entered { .. }

@@ -1,7 +1,7 @@
 //! One call's sound: its socket, what it sends, what it has heard.
 
 use super::Recording;
-use rufplan_audio::Codec;
+use rufplan_audio::{Codec, FRAME_SAMPLES, dtmf};
 use rufplan_rtp::{
     Packet, Reception, Stream as RtpStream, StreamStart, TICKS_PER_PACKET, TelephoneEventSender,
 };
@@ -20,7 +20,7 @@ const PAUSE_BEATS: u32 = 5;
 pub(super) enum Order {
     Open(Box<Leg>),
     Connect { port: u16, stream: Stream },
-    Press { port: u16, keys: String },
+    Press { port: u16, keys: String, aloud: bool },
     Speak { port: u16, samples: Vec<i16> },
     Close { port: u16 },
 }
@@ -50,6 +50,7 @@ pub struct SoundLeg {
     orders: Sender<Order>,
     heard: Arc<Mutex<Heard>>,
     length: watch::Receiver<usize>,
+    beats: watch::Receiver<u64>,
 }
 
 impl SoundLeg {
@@ -65,7 +66,12 @@ impl SoundLeg {
 
     /// Presses keys, 100 ms each with 100 ms between them.
     pub fn press(&self, keys: &str) {
-        let _ = self.orders.send(Order::Press { port: self.port, keys: keys.to_string() });
+        let _ = self.orders.send(Order::Press { port: self.port, keys: keys.to_string(), aloud: false });
+    }
+
+    /// The same, with the tones of the keys in the voice path meanwhile.
+    pub fn press_aloud(&self, keys: &str) {
+        let _ = self.orders.send(Order::Press { port: self.port, keys: keys.to_string(), aloud: true });
     }
 
     /// Says something, behind what is being said; silence else.
@@ -86,6 +92,15 @@ impl SoundLeg {
     /// How many samples have been heard, told whenever it changes.
     pub fn watch_length(&self) -> watch::Receiver<usize> {
         self.length.clone()
+    }
+
+    /// Waits until all that has arrived by now has been heard.
+    pub async fn catch_up(&self) {
+        let mut beats = self.beats.clone();
+        // the present beat may have looked already, the one behind it looks anew
+        let then = *beats.borrow() + 2;
+        // a thread that has ended hears nothing more
+        let _ = beats.wait_for(|beats| *beats >= then).await;
     }
 
     /// Counts so far.
@@ -111,6 +126,7 @@ pub(super) struct Leg {
     socket: UdpSocket,
     heard: Arc<Mutex<Heard>>,
     length: watch::Sender<usize>,
+    beats: watch::Sender<u64>,
     out: Option<Out>,
 }
 
@@ -120,9 +136,12 @@ struct Out {
     payload_type: u8,
     telephone_event: Option<u8>,
     stream: RtpStream,
-    keys: VecDeque<char>,
+    /// What will be pressed, and whether aloud.
+    keys: VecDeque<(char, bool)>,
     words: VecDeque<i16>,
     pressing: Option<TelephoneEventSender>,
+    /// What is left of the tone of a key that is pressed aloud.
+    tone: VecDeque<i16>,
     pause_beats: u32,
     first: bool,
 }
@@ -131,8 +150,9 @@ impl Leg {
     pub fn new(socket: UdpSocket, port: u16, orders: Sender<Order>) -> (Leg, SoundLeg) {
         let heard = Arc::<Mutex<Heard>>::default();
         let (length, watched) = watch::channel(0);
-        let handle = SoundLeg { port, orders, heard: heard.clone(), length: watched };
-        (Leg { port, socket, heard, length, out: None }, handle)
+        let (beats, counted) = watch::channel(0);
+        let handle = SoundLeg { port, orders, heard: heard.clone(), length: watched, beats: counted };
+        (Leg { port, socket, heard, length, beats, out: None }, handle)
     }
 
     pub fn connect(&mut self, stream: &Stream) {
@@ -148,14 +168,15 @@ impl Leg {
             keys: VecDeque::new(),
             words: VecDeque::new(),
             pressing: None,
+            tone: VecDeque::new(),
             pause_beats: 0,
             first: true,
         });
     }
 
-    pub fn press(&mut self, keys: &str) {
+    pub fn press(&mut self, keys: &str, aloud: bool) {
         if let Some(out) = &mut self.out {
-            out.keys.extend(keys.chars());
+            out.keys.extend(keys.chars().map(|key| (key, aloud)));
         }
     }
 
@@ -182,17 +203,40 @@ impl Leg {
         }
         let length = heard.recording.samples().len();
         self.length.send_if_modified(|known| std::mem::replace(known, length) != length);
+        let now = out.stream.timestamp();
         if let Some(packet) = out.next_packet(&mut buffer) {
             // an ICMP error of the packet before counts as not sent; the next one is tried again
             heard.sent += u64::from(self.socket.send_to(packet, out.remote).is_ok());
         }
+        if let Some(packet) = out.tone_packet(now, &mut buffer) {
+            heard.sent += u64::from(self.socket.send_to(packet, out.remote).is_ok());
+        }
+        self.beats.send_modify(|beats| *beats += 1);
     }
 }
 
 impl Out {
+    fn press_next(&mut self) {
+        let Some((key, aloud)) = self.keys.pop_front() else { return };
+        self.pressing = TelephoneEventSender::new(key, KEY_MS).ok();
+        if let (true, Ok(tone)) = (aloud, dtmf::tone(key)) {
+            self.tone = tone.samples(KEY_MS).into();
+        }
+    }
+
+    /// The voice of a moment in which a key is pressed aloud.
+    fn tone_packet<'b>(&mut self, timestamp: u32, buffer: &'b mut [u8]) -> Option<&'b [u8]> {
+        if self.tone.is_empty() {
+            return None;
+        }
+        let samples: Vec<i16> = self.tone.drain(..self.tone.len().min(FRAME_SAMPLES)).collect();
+        let frame = self.codec.encode(&samples);
+        self.stream.next_packet_at(timestamp, self.payload_type, false, &frame, buffer).ok()
+    }
+
     fn next_packet<'b>(&mut self, buffer: &'b mut [u8]) -> Option<&'b [u8]> {
         if self.pressing.is_none() && self.pause_beats == 0 {
-            self.pressing = self.keys.pop_front().and_then(|key| TelephoneEventSender::new(key, KEY_MS).ok());
+            self.press_next();
         }
         self.pause_beats = self.pause_beats.saturating_sub(1);
         if let (Some(sender), Some(payload_type)) = (&mut self.pressing, self.telephone_event) {

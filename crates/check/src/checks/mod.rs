@@ -10,7 +10,6 @@ mod dead_arms;
 mod dictations;
 mod flows;
 mod kpis;
-mod later;
 mod looks;
 mod lookups;
 mod menus;

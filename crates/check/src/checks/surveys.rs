@@ -3,12 +3,12 @@
 use super::settings::{self, Block, Takes};
 use super::statements::{Around, Walker};
 use super::ways::Known;
-use super::{Client, later};
+use super::{Client, lookups};
 use crate::diagnostics as d;
 use crate::symbols::Symbol;
 use crate::{Kind, Sink, place};
 use rufplan_diag::Span;
-use rufplan_syntax::ast::{ExprKind, Literal, Path, SettingValueKind, Survey};
+use rufplan_syntax::ast::{HttpMethod, Literal, Lookup, Path, SettingValue, Survey};
 use std::collections::BTreeMap;
 
 const TABLE: [(&str, Takes); 2] = [("send answers by", Takes::Elsewhere), ("invite", Takes::Elsewhere)];
@@ -20,7 +20,7 @@ pub(super) fn check(client: &Client<'_>, sink: &mut Sink) {
     for survey in client.symbols.surveys.values() {
         let file = survey.file;
         Block { client, file, word: "survey", settings: &survey.node.settings }.check(&TABLE, sink);
-        invite(survey, sink);
+        invite(client, survey, sink);
         questions(survey, sink);
         let at = survey.decl.mark;
         if !survey.decl.has_junk && survey.node.questions.is_empty() {
@@ -38,7 +38,7 @@ pub(super) fn check(client: &Client<'_>, sink: &mut Sink) {
     }
 }
 
-fn invite(survey: &Symbol<'_, Survey>, sink: &mut Sink) {
+fn invite(client: &Client<'_>, survey: &Symbol<'_, Survey>, sink: &mut Sink) {
     for setting in &survey.node.settings {
         for value in &setting.values {
             match setting.key.text.as_str() {
@@ -61,18 +61,43 @@ fn invite(survey: &Symbol<'_, Survey>, sink: &mut Sink) {
                         ));
                     }
                 }
-                // what it sends is looked at where lookups are
-                "send answers by" => {
-                    if let SettingValueKind::Expr(expr) = &value.kind
-                        && let ExprKind::Path(path) = &expr.kind
-                    {
-                        later::mark_used(std::slice::from_ref(path), sink);
-                    }
-                }
+                "send answers by" => sends_by(client, survey, value, sink),
                 _ => {}
             }
         }
     }
+}
+
+/// A lookup with a body that gives nothing: nobody waits for what it would give.
+fn sends_by(client: &Client<'_>, survey: &Symbol<'_, Survey>, value: &SettingValue, sink: &mut Sink) {
+    let at = place(survey.file, value.span);
+    let misfit = d::Misfit::Setting {
+        key: "send answers by",
+        takes: (
+            "a lookup by `post` or `put` that `gives nothing`",
+            "eine Abfrage mit `post` oder `put`, die nichts liefert (`gives nothing`)",
+        )
+            .into(),
+    };
+    let Some(name) = settings::word(value) else {
+        return sink.report(d::e0301(at, ("something else", "etwas anderes"), misfit));
+    };
+    if !settings::known_name(client, Kind::Lookup, &name, at.clone(), sink) {
+        return;
+    }
+    let Some(lookup) = client.symbols.lookups.get(name.as_str()) else { return };
+    if lookup.node.asks.first().is_some_and(|line| line.method == HttpMethod::Get) {
+        sink.report(d::e0301(at, "a `get`", misfit));
+    } else if lookups::fills(lookup).is_some() {
+        let fills = ("a lookup that fills a variable", "eine Abfrage, die eine Variable füllt");
+        sink.report(d::e0301(at, fills, misfit));
+    }
+}
+
+/// The lookup of `send answers by`, if it is named rightly.
+fn sender<'s>(client: &Client<'s>, survey: &Survey) -> Option<&'s Symbol<'s, Lookup>> {
+    let setting = survey.settings.iter().find(|s| s.key.text == "send answers by")?;
+    client.symbols.lookups.get(settings::word(setting.values.first()?)?.as_str())
 }
 
 fn questions(survey: &Symbol<'_, Survey>, sink: &mut Sink) {
@@ -109,6 +134,10 @@ impl<'s> Walker<'_, 's> {
             self.sink.report(d::e0711(place(around.file, head), "start survey"));
         }
         if let Some(found) = self.client.symbols.surveys.get(survey.text().as_str()) {
+            if let Some(lookup) = sender(self.client, found.node) {
+                let scope = self.scope(known, around);
+                lookups::sent(self.client, lookup, &scope, self.sink);
+            }
             let inside = Around { file: found.file, ..around.clone() };
             let asked = found.node.questions.iter().map(|question| &question.say);
             for say in asked.chain(&found.node.say) {

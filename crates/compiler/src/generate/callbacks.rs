@@ -141,6 +141,7 @@ impl Generator<'_> {
             })) => u16::try_from(*permille).unwrap_or(1000),
             _ => 1000,
         };
+        let send_by = settings::word(&survey.settings, "send answers by");
         let questions = survey.questions.iter().map(|question| SurveyQuestion {
             name: question.name.text.clone(),
             prompts: self.said(file, &question.say),
@@ -157,6 +158,7 @@ impl Generator<'_> {
             invite_permille: share,
             questions,
             thanks: self.all_said(file, &survey.say),
+            send_by: send_by.filter(|lookup| self.client.symbols.lookups.contains_key(lookup.as_str())),
             first_ms: self.first_key_ms(),
             next_ms: super::menus::next_key_ms(self.default_settings()),
         };

@@ -2,7 +2,9 @@
 
 use super::{EffectId, HandOver};
 use crate::script::StateId;
+use crate::value::Value;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Whether a callback can be booked for a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -88,7 +90,7 @@ pub struct CallbackFacts {
 }
 
 /// A survey under way.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OpenSurvey {
     /// Its state.
     pub state: StateId,
@@ -98,4 +100,7 @@ pub struct OpenSurvey {
     pub typed: String,
     /// Whether the question was asked a second time.
     pub again: bool,
+    /// Answers so far, by the questions' names.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub answers: BTreeMap<String, Value>,
 }

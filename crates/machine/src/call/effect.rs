@@ -190,6 +190,13 @@ pub enum Effect {
         /// What each lookup among the receivers is asked with, in their order.
         lookups: Vec<Told>,
     },
+    /// Tell a lookup the answers of a survey, once. Nobody waits for it: no event tells what became of it.
+    SendAnswers {
+        /// Its id.
+        id: EffectId,
+        /// What it is told: what it sends, and `survey` and `answers`.
+        told: Told,
+    },
     /// Record the caller's leg from now on, not for a while, or no more.
     Record {
         /// Its id; that of the recording's beginning all along.
@@ -298,7 +305,8 @@ pub enum Piece {
     },
 }
 
-/// What a lookup that takes a message is asked with. `message.sound` is the message's own; secrets are left out.
+/// What a lookup is told that nobody waits for: one that takes a message, whose `message.sound` is the message's own, or
+/// the answers of a survey. Secrets are left out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Told {
     /// Name of the lookup.

@@ -14,6 +14,9 @@ pub struct Survey {
     pub questions: Vec<SurveyQuestion>,
     /// Said at the end to who has answered.
     pub thanks: Vec<PromptId>,
+    /// The lookup that is told the answers, once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub send_by: Option<String>,
     /// From the end of a question to its key, in milliseconds.
     pub first_ms: u32,
     /// From one key of an answer of two to the next, in milliseconds.

@@ -12,7 +12,7 @@ struct Caller {
 
 impl Caller {
     fn new(longest_ms: u32, silence_ms: Option<u32>) -> Caller {
-        let order = Record { id: 7, longest_ms, silence_ms };
+        let order = Record { id: 7, longest_ms, silence_ms, after: None };
         Caller { recorder: Recorder::new(order, Codec::Pcma), timestamp: u32::MAX - 500, over: None }
     }
 
@@ -141,4 +141,29 @@ fn its_memory_is_taken_once() {
     let (capacity, at) = (caller.recorder.sound.capacity(), caller.recorder.sound.as_ptr());
     caller.speaks(2_900);
     assert_eq!((caller.recorder.sound.capacity(), caller.recorder.sound.as_ptr()), (capacity, at));
+}
+
+#[test]
+fn nothing_counts_before_the_play_that_it_waits_for_is_over() {
+    let mut caller = Caller::new(60_000, Some(1_000));
+    caller.recorder = Recorder::new(
+        Record { id: 7, longest_ms: 60_000, silence_ms: Some(1_000), after: Some(3) },
+        Codec::Pcma,
+    );
+    caller.speaks(500).is_quiet(2_000);
+    assert_eq!((caller.over, caller.recorder.waits_for()), (None, Some(3)));
+    caller.recorder.begin();
+    assert_eq!(caller.recorder.waits_for(), None);
+    caller.speaks(400).is_quiet(1_000);
+    assert_eq!(caller.over, Some(Over::Silence));
+    assert_eq!(caller.kept().length_ms(), 600);
+}
+
+#[test]
+fn words_that_never_began_are_empty() {
+    let order = Record { id: 7, longest_ms: 60_000, silence_ms: None, after: Some(3) };
+    let mut caller = Caller::new(60_000, None);
+    caller.recorder = Recorder::new(order, Codec::Pcma);
+    caller.speaks(500);
+    assert_eq!(caller.kept().sound, Vec::<u8>::new());
 }

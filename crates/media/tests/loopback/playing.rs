@@ -1,7 +1,7 @@
 //! What the peer hears.
 
 use rufplan_audio::Codec;
-use rufplan_media::{Config, Play, PlayFailure, Segment, What};
+use rufplan_media::{Config, Play, PlayFailure, Record, Segment, What};
 
 use crate::rig::{Heard, LOOPBACK, Peer, Rig, assert_same_sound, connect, from_first_sound, sound};
 
@@ -137,4 +137,36 @@ fn many_calls_on_two_threads_each_hear_their_own() {
     assert_eq!(stats.calls(), 40);
     assert!(stats.threads.iter().all(|thread| thread.calls > 0 && thread.sent > 0), "{stats:?}");
     assert!(stats.threads.iter().all(|thread| thread.lateness.p50_us <= thread.lateness.p99_us), "{stats:?}");
+}
+
+/// Who speaks as soon as the last packet of the beep has come is kept from the first sample on.
+#[test]
+fn words_are_kept_from_the_last_packet_of_the_beep_on() {
+    let (rig, mut peer) = (Rig::new(), Peer::new());
+    let local = rig.call(1, &peer);
+    let beep = sound(10 * 160, 1);
+    rig.play(1, 5, &[&beep]);
+    rig.media.record(1, Record { id: 9, longest_ms: 60_000, silence_ms: None, after: Some(5) });
+    let last = beep.bytes(Codec::Pcma).rchunks(160).next().unwrap();
+    peer.hear_until(|heard| heard.payload == last);
+    let words = sound(10 * 160, 2);
+    for packet in words.bytes(Codec::Pcma).chunks(160) {
+        peer.say(local, 8, packet);
+    }
+    // the key tells that what was sent before it has been taken
+    peer.press(local, '5');
+    let mut reports = std::iter::repeat_with(|| rig.report().1);
+    assert!(reports.any(|what| what == What::Key('5')));
+    // and this one that as much time has passed
+    rig.play(1, 6, &[&words]);
+    assert!(reports.any(|what| matches!(what, What::PlayDone { play: 6, .. })));
+    rig.media.stop_record(1, 9);
+    let kept = reports.find_map(|what| match what {
+        What::Recorded(kept) => Some(kept),
+        _ => None,
+    });
+    let kept = kept.unwrap();
+    assert_eq!((kept.id, kept.codec), (9, Codec::Pcma));
+    let at = kept.sound.windows(1_600).position(|part| *part == **words.bytes(Codec::Pcma));
+    assert!(at.is_some(), "{}", kept.sound.len());
 }

@@ -153,8 +153,13 @@ impl Peer {
 
     /// One packet of sound with a payload type.
     pub fn speak_as(&mut self, to: SocketAddr, payload_type: u8) {
+        self.say(to, payload_type, &[0x55; 160]);
+    }
+
+    /// One packet of these bytes.
+    pub fn say(&mut self, to: SocketAddr, payload_type: u8, bytes: &[u8]) {
         let mut buffer = [0; 200];
-        let bytes = self.stream.next_packet(payload_type, false, &[0x55; 160], &mut buffer).unwrap();
+        let bytes = self.stream.next_packet(payload_type, false, bytes, &mut buffer).unwrap();
         self.socket.send_to(bytes, to).unwrap();
         self.stream.advance(160);
     }

@@ -184,6 +184,9 @@ impl Names<'_> {
 
     fn check_survey(&self, name: &str, survey: &Survey) -> Result<(), LoadError> {
         survey.questions.iter().try_for_each(|question| self.prompts(name, &question.prompts))?;
+        if let Some(lookup) = &survey.send_by {
+            self.named(name, "lookup", lookup, self.machine.lookups.contains_key(lookup))?;
+        }
         self.prompts(name, &survey.thanks)
     }
 

@@ -22,6 +22,26 @@ impl Default for Messages {
     }
 }
 
+/// `[recordings]`
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Recordings {
+    /// A recording ends then at the latest.
+    #[serde(deserialize_with = "super::duration")]
+    pub longest: Duration,
+}
+
+impl Recordings {
+    /// A longer file would not be one: a WAV counts its bytes in 32 bit.
+    pub(super) const AT_MOST: Duration = Duration::from_secs(24 * 3_600);
+}
+
+impl Default for Recordings {
+    fn default() -> Self {
+        Recordings { longest: Duration::from_secs(2 * 3_600) }
+    }
+}
+
 /// `[mail]`: the server that takes messages as mails.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]

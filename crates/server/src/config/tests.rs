@@ -27,6 +27,8 @@ name = "de+f2"
 [switches]
 emergency = "on"
 "stadtwerke.outage" = "off"
+[recordings]
+longest = "30min"
 [limits]
 calls = 12
 "#;
@@ -41,6 +43,8 @@ calls = 12
     assert_eq!(config.voice.of("de").name, "de+f2");
     assert_eq!(config.switches.get("emergency"), Some(&OnOff::On));
     assert_eq!(config.limits.calls, 12);
+    assert_eq!(config.recordings.longest.as_secs(), 1_800);
+    assert_eq!(config.store.recordings, PathBuf::from("/etc/rufplan/recordings"));
 }
 
 #[test]
@@ -63,6 +67,7 @@ fn what_is_wrong_is_told_with_its_place() {
         ("[switches]\nemergency = true", "line 2"),
         ("[sip]\nlisten = \"0.0.0.0:5060\"", "set public_address"),
         ("[limits]\ncalls = 0", "at least 1"),
+        ("[recordings]\nlongest = \"25h\"", "at most 24h"),
         ("[sip\n", "line 1"),
     ] {
         let ConfigError(message) = Config::parse(text).unwrap_err();

@@ -115,6 +115,7 @@ impl Engine {
             Signal::Pass { id, to } => self.unreachable(call, id, to),
             Signal::Check { id, shape, entry } => self.check(call, id, &shape, &entry),
             Signal::Fetch(order) => self.fetch(call, *order),
+            Signal::SendAnswers { id, told } => self.send_answers(call, &id, *told),
             Signal::Cancel(id) => self.asking.cancel(call, &id),
             // nobody picks up yet
             Signal::Announce { .. }
@@ -158,7 +159,7 @@ impl Engine {
             }
             MediaOrder::StopMusic => self.media.stop_music(leg),
             MediaOrder::Record { id, state } => {
-                tracing::warn!(call = call.as_str(), id, ?state, "recordings are not kept yet");
+                self.record_call(call, leg, id, state);
             }
         }
     }

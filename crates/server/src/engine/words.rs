@@ -1,18 +1,21 @@
 //! The caller's own words: a beep, the recording, playing it back, and messages that go to the spool (rules L3, L4).
 
 use super::Engine;
+use crate::lookups::Sounds;
 use crate::messages::{Kept, Receiver, Record};
 use crate::sip::LegId;
-use rufplan_audio::{Codec, Encoded, Tone};
+use rufplan_audio::{Codec, Encoded, SAMPLE_RATE_HZ, Tone};
 use rufplan_machine::call::{EffectId, Event, Listening};
+use rufplan_machine::value::Value;
 use rufplan_media::{Play, Record as Recording, Recorded, Segment};
+use rufplan_sounds::{Pcm, write_wav};
 use rufplan_switch::{CallId, Words as Order};
 use std::collections::BTreeMap;
 
 /// Length of the beep in ms (T1).
 const BEEP_MS: u32 = 500;
 /// What the name of a beep's play begins with; effects have other names.
-const BEEP: &str = "beep ";
+pub(super) const BEEP: &str = "beep ";
 
 /// Words of all calls, by the number the media thread knows them by.
 #[derive(Debug, Default)]
@@ -27,7 +30,6 @@ struct OpenWords {
     call: CallId,
     leg: LegId,
     id: EffectId,
-    how: Listening,
     /// What will be known of them if they are a message.
     record: Option<Box<Record>>,
     state: State,
@@ -37,9 +39,7 @@ struct OpenWords {
 
 #[derive(Debug)]
 enum State {
-    /// The beep is heard.
-    Beep,
-    /// The caller speaks.
+    /// The beep is heard, or the caller speaks.
     Speaking,
     /// What was said.
     Done { codec: Codec, sound: Vec<u8>, length_ms: u32 },
@@ -59,8 +59,24 @@ impl Words {
     pub fn sound(&self, call: &CallId, id: &str) -> Option<Encoded> {
         match &self.open.get(&self.number(call, id)?)?.state {
             State::Done { codec, sound, .. } => Some(Encoded::from_samples(&codec.decode(sound))),
-            State::Beep | State::Speaking => None,
+            State::Speaking => None,
         }
+    }
+}
+
+impl Words {
+    /// The sounds (WAV) among what a lookup is asked with.
+    pub fn sounds<'v>(&self, call: &CallId, values: impl Iterator<Item = &'v Value>) -> Sounds {
+        let mut sounds = Sounds::new();
+        for value in values {
+            let Value::Recording(id) = value else { continue };
+            let open = self.number(call, id).and_then(|number| self.open.get(&number));
+            if let Some(OpenWords { state: State::Done { codec, sound, .. }, .. }) = open {
+                let wav = write_wav(&Pcm { rate_hz: SAMPLE_RATE_HZ, samples: codec.decode(sound) });
+                sounds.insert(id.clone(), wav.into());
+            }
+        }
+        sounds
     }
 }
 
@@ -91,54 +107,32 @@ impl Engine {
         self.words.next += 1;
         let number = self.words.next;
         let record = mailbox.and_then(|mailbox| self.record_of(call, &id, mailbox)).map(Box::new);
-        let open = OpenWords {
-            call: call.clone(),
-            leg,
-            id,
-            how: how.clone(),
-            record,
-            state: State::Beep,
-            deliver: None,
-        };
+        let open = OpenWords { call: call.clone(), leg, id, record, state: State::Speaking, deliver: None };
         self.words.open.insert(number, open);
-        if !how.beep {
-            return self.begin_recording(number);
-        }
+        let after = how.beep.then(|| self.beep(leg, number));
+        let Listening { longest_ms, silence_ms, .. } = how;
+        self.media.record(leg, Recording { id: number, longest_ms, silence_ms, after });
+    }
+
+    /// Plays the beep before words; gives the number of its play.
+    fn beep(&mut self, leg: LegId, number: u64) -> u64 {
         let play = self.legs.play_begins(leg, format!("{BEEP}{number}"));
         let beep = Encoded::from_samples(&Tone::beep().samples(BEEP_MS));
         self.media.play(leg, Play { id: play, segments: vec![Segment::Sound(beep)], looped: false });
-    }
-
-    /// A play ended that was the beep before words; whether it was one.
-    pub(super) fn beep_over(&mut self, play: &str) -> bool {
-        let Some(number) = play.strip_prefix(BEEP).and_then(|number| number.parse().ok()) else {
-            return false;
-        };
-        self.begin_recording(number);
-        true
-    }
-
-    fn begin_recording(&mut self, number: u64) {
-        let Some(open) = self.words.open.get_mut(&number) else { return };
-        open.state = State::Speaking;
-        let Listening { longest_ms, silence_ms, .. } = open.how;
-        self.media.record(open.leg, Recording { id: number, longest_ms, silence_ms });
+        play
     }
 
     fn stop_words(&mut self, call: &CallId, id: &str) {
         let Some(number) = self.words.number(call, id) else { return };
         let Some(open) = self.words.open.get(&number) else { return };
-        match open.state {
-            State::Beep => {
-                let (leg, beep) = (open.leg, format!("{BEEP}{number}"));
-                if let Some(play) = self.legs.play_stopped(leg, &beep) {
-                    self.media.stop_play(leg, play);
-                }
-                self.spoken(&Recorded { id: number, codec: Codec::Pcma, sound: Vec::new() });
-            }
-            State::Speaking => self.media.stop_record(open.leg, number),
-            State::Done { .. } => {}
+        if matches!(open.state, State::Done { .. }) {
+            return;
         }
+        let (leg, beep) = (open.leg, format!("{BEEP}{number}"));
+        if let Some(play) = self.legs.play_stopped(leg, &beep) {
+            self.media.stop_play(leg, play);
+        }
+        self.media.stop_record(leg, number);
     }
 
     /// The words are over: the call is told, and a message that waits for its end is delivered.
@@ -200,7 +194,7 @@ impl Engine {
             language: machine.languages.first().cloned().unwrap_or_default(),
             mailbox: mailbox.to_owned(),
             call: call.as_str().to_owned(),
-            id: id.replace('.', "-"),
+            id: Record::file_id(id),
             taken_ms: now,
             taken: program.plain(&rufplan_machine::value::Value::Moment(self.now_ms())),
             length_ms: 0,
@@ -212,7 +206,7 @@ impl Engine {
     }
 
     /// The wall clock, whatever moment the server plays: messages are kept and tried by it.
-    fn wall_ms(&self) -> i64 {
+    pub(super) fn wall_ms(&self) -> i64 {
         let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
         i64::try_from(since.as_millis()).unwrap_or(i64::MAX / 4)
     }

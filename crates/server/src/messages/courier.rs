@@ -2,8 +2,10 @@
 
 use super::mail::Mailer;
 use super::record::Record;
+use super::teller;
 use super::{BoxTell, files};
 use crate::config::Config;
+use crate::lookups::Lookups;
 use rufplan_machine::script::Delivery;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -17,6 +19,7 @@ const TIDY_EVERY: Duration = Duration::from_secs(600);
 pub(super) struct Courier {
     folder: PathBuf,
     mailer: Option<Mailer>,
+    lookups: Lookups,
     first_pause_ms: i64,
     box_at_most: usize,
     tell: BoxTell,
@@ -28,10 +31,16 @@ pub(super) struct Courier {
 }
 
 impl Courier {
-    pub(super) fn new(folder: PathBuf, mailer: Option<Mailer>, config: &Config, tell: BoxTell) -> Courier {
+    pub(super) fn new(
+        folder: PathBuf,
+        (mailer, lookups): (Option<Mailer>, Lookups),
+        config: &Config,
+        tell: BoxTell,
+    ) -> Courier {
         Courier {
             folder,
             mailer,
+            lookups,
             first_pause_ms: i64::try_from(config.messages.retry_after.as_millis()).unwrap_or(i64::MAX / 2),
             box_at_most: config.messages.box_at_most,
             tell,
@@ -109,7 +118,7 @@ impl Courier {
             let result = match (&receiver.to, &self.mailer) {
                 (Delivery::Mail(address), Some(mailer)) => mailer.send(&about, wav.clone(), address),
                 (Delivery::Mail(_), None) => Err("no mail server is set: [mail] host = \"…\"".to_owned()),
-                (Delivery::Lookup(_), _) => Err("lookups take no messages yet".to_owned()),
+                (Delivery::Lookup(_), _) => teller::tell(&self.lookups, &about, receiver.told.as_ref(), &wav),
             };
             let to = match &receiver.to {
                 Delivery::Mail(to) | Delivery::Lookup(to) => to.clone(),

@@ -2,9 +2,9 @@
 
 use super::Kept;
 use super::record::{Record, SCHEMA};
+use crate::files::{plain, write_whole};
 use rufplan_sounds::{Pcm, write_wav};
-use std::fs::{File, OpenOptions};
-use std::io::{Error, ErrorKind, Result, Write};
+use std::io::{Error, ErrorKind, Result};
 use std::path::{Path, PathBuf};
 
 /// Ending of the files that are read; a message without one is not whole.
@@ -70,22 +70,4 @@ pub(super) fn all(folder: &Path) -> Vec<PathBuf> {
     let boxes = below(folder).into_iter().flat_map(|client| below(&client));
     let files = boxes.flat_map(|mailbox| below(&mailbox));
     files.filter(|path| path.extension().is_some_and(|ending| ending == RECORD)).collect()
-}
-
-/// Letters, digits, `-` and `_` of a name, all else as `_`: so it is one part of a path and no other.
-fn plain(name: &str) -> String {
-    name.chars().map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_') { c } else { '_' }).collect()
-}
-
-/// Writes beside the place and then moves it there, so that nobody ever sees half a file.
-fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
-    let beside = path.with_extension("part");
-    let mut options = OpenOptions::new();
-    options.create(true).write(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file: File = options.open(&beside)?;
-    file.write_all(bytes)?;
-    file.sync_all()?;
-    std::fs::rename(&beside, path)
 }

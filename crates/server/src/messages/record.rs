@@ -90,6 +90,11 @@ fn pause_ms(attempts: u32, first_ms: i64) -> i64 {
 }
 
 impl Record {
+    /// The id of a message, from that of its effect.
+    pub fn file_id(effect: &str) -> String {
+        effect.replace('.', "-")
+    }
+
     /// Notes what its lookups are asked with.
     pub fn tell(&mut self, lookups: &[Told]) {
         for receiver in &mut self.receivers {

@@ -37,6 +37,15 @@ pub const REVIEW: &str = "+49305550132";
 pub const NAME: &str = "+49305550133";
 pub const NAME_WORDS: [&str; 2] = ["Wie heißen Sie?", "Sie heißen"];
 
+/// A mailbox whose messages go to a lookup.
+pub const ARCHIVE: &str = "+49305550134";
+/// The caller's own words, which go to a lookup.
+pub const OWN: &str = "+49305550135";
+
+/// Recorded, if the caller wants it: 1 pauses, 2 goes on, 3 ends the recording.
+pub const TAPED: &str = "+49305550136";
+pub const TAPED_WORDS: [&str; 2] = ["Dürfen wir aufzeichnen?", "Sie werden aufgezeichnet."];
+
 const BOX_SCRIPT: &str = r#"rufplan 1
 
 client kasten "Kasten GmbH"
@@ -45,6 +54,30 @@ client kasten "Kasten GmbH"
   number +49 30 5550131 starts box
   number +49 30 5550132 starts review
   number +49 30 5550133 starts name
+  number +49 30 5550134 starts archive
+  number +49 30 5550135 starts own_words
+  number +49 30 5550136 starts taped
+end
+
+service ablage
+  address: "https://ablage.example/v1"
+end
+
+lookup ablegen
+  post ablage "/calls/{call.id}/messages"
+  gives nothing
+  send: "Ton" is message.sound, "Laenge" is message.length, "Postfach" is message.box, caller.number
+end
+
+lookup vorstellen
+  post ablage "/names"
+  gives nothing
+  send: own, "Anruf" is call.id
+end
+
+mailbox archiv
+  deliver to: ablegen, "post@kasten.example"
+  shortest: 500ms
 end
 
 data
@@ -70,6 +103,51 @@ end
 flow review
   take message in post
     review: yes
+  end
+  say "Danke, wir rufen zurück."
+  hang up
+end
+
+flow taped
+  consent recording
+    say "Dürfen wir aufzeichnen?"
+    press 1 means yes
+    press 2 means no
+    silence means no
+  end
+  start recording
+  menu lauf
+    say "Sie werden aufgezeichnet."
+    first key within: 30s
+    press 1 for "Pause"
+      pause recording
+      again
+    press 2 for "Weiter"
+      resume recording
+      again
+    press 3 for "Schluss"
+      stop recording
+      again
+    on failure
+      hang up
+  end
+end
+
+flow archive
+  take message in archiv
+    ends after silence: 1s
+  end
+  say "Danke, wir rufen zurück."
+  hang up
+end
+
+flow own_words
+  record own
+    ends after silence: 1s
+  end
+  fetch vorstellen
+    when failed
+      mark nicht_angekommen
   end
   say "Danke, wir rufen zurück."
   hang up
@@ -173,6 +251,9 @@ impl House {
         config.store.journals = folder.path().join("journals");
         if config.store.messages.is_relative() {
             config.store.messages = folder.path().join("messages");
+        }
+        if config.store.recordings.is_relative() {
+            config.store.recordings = folder.path().join("recordings");
         }
         config.store.sounds = folder.path().join("sounds");
         let sources = [

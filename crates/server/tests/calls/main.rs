@@ -5,6 +5,10 @@
 mod house;
 mod mail_server;
 mod messages;
+mod recordings;
+#[path = "../lookups/house.rs"]
+#[allow(dead_code, reason = "more is used against lookups alone")]
+mod service;
 #[path = "../sip/uac.rs"]
 #[expect(dead_code, reason = "more is used against the line alone")]
 mod uac;

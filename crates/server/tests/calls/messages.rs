@@ -1,9 +1,12 @@
 //! Messages: callers who speak, mails that arrive, also when nobody took them at first.
 
-use super::house::{BOX, BOX_WORDS, House, NAME, NAME_WORDS, PATIENCE, REVIEW, THANKS_WORDS, config};
+use super::house::{
+    ARCHIVE, BOX, BOX_WORDS, House, NAME, NAME_WORDS, OWN, PATIENCE, REVIEW, THANKS_WORDS, config,
+};
 use super::mail_server::MailServer;
+use super::service::{Asked, House as Service, Reply};
 use super::{CALLER, line, over};
-use rufplan_audio::{Match, Tone, find};
+use rufplan_audio::{Match, Tone, find, level_dbfs};
 use rufplan_caller::Call;
 use rufplan_server::Config;
 use rufplan_server::config::{Mail, MailTls};
@@ -13,7 +16,7 @@ use std::time::Duration;
 use tokio::time::timeout;
 
 /// What the callers of these tests say: a sound that is like no other.
-fn words(ms: u32) -> Vec<i16> {
+pub fn words(ms: u32) -> Vec<i16> {
     let (mut state, mut smooth) = (17_u32, 0_f32);
     let samples = (0..ms * 8).map(|n| {
         state ^= state << 13;
@@ -41,22 +44,35 @@ fn config_with(server: &MailServer) -> Config {
 }
 
 /// Waits for the end of a sound in what the caller hears; gives where it ends.
-async fn has_heard(call: &Call, sound: &[i16], from: usize) -> usize {
+pub async fn has_heard(call: &Call, sound: &[i16], from: usize) -> usize {
     let wait = async {
         let mut length = from + sound.len();
         loop {
-            assert!(call.has_heard(length).await, "the call ended before a sound was heard");
+            // what a call that ended held to its end counts as well
+            let goes_on = call.has_heard(length).await;
             if let Some(Match { offset, .. }) = find(sound, &call.heard(), from) {
                 return offset + sound.len();
             }
+            assert!(goes_on, "the call ended before a sound was heard");
             length = call.heard_samples() + 800;
         }
     };
     timeout(PATIENCE, wait).await.expect("the sound is heard")
 }
 
+/// Waits for the beep, and for its end: who speaks into it is cut off.
 async fn has_heard_beep(call: &Call, from: usize) -> usize {
-    has_heard(call, &Tone::beep().samples(400), from).await + 800
+    let mut end = has_heard(call, &Tone::beep().samples(400), from).await;
+    let quiet = async {
+        loop {
+            assert!(call.has_heard(end + 320).await, "the call ended in a beep");
+            if level_dbfs(&call.heard()[end..end + 320]) < -50.0 {
+                return end;
+            }
+            end += 160;
+        }
+    };
+    timeout(PATIENCE, quiet).await.expect("the beep ends")
 }
 
 /// A sound that arrived by mail holds what was said.
@@ -67,7 +83,7 @@ fn is_heard_in(said: &[i16], wav: &[u8]) {
     assert!(found.is_some(), "{} samples of {} are not what was said", pcm.samples.len(), said.len());
 }
 
-fn files(folder: &Path, ending: &str) -> Vec<std::path::PathBuf> {
+pub fn files(folder: &Path, ending: &str) -> Vec<std::path::PathBuf> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         let path = entry.path();
@@ -242,4 +258,87 @@ async fn recorded_words_are_played_back_and_lost_with_the_call() {
     let record = house.ended().await.2;
     let journals = house.close().await;
     assert!(!format!("{:?}", journals[0].1).contains("deliver_message"), "{record:?}");
+}
+
+/// The service that takes what callers said; the first requests fail.
+async fn service(config: &mut Config, statuses: &'static [u16]) -> Service {
+    let service = Service::open(None, |number, _| {
+        let status = statuses.get(number).copied().unwrap_or(204);
+        Box::pin(async move { Reply::Json(status, String::new()) })
+    })
+    .await;
+    let address = Some(format!("http://{}/v1", service.address));
+    config.services.insert("ablage".into(), rufplan_server::config::Service { address });
+    (config.lookups.allow_private, config.lookups.plain_http) = (true, true);
+    service
+}
+
+/// A field of a form: what stands between its head and the next boundary.
+fn field<'b>(asked: &'b Asked, head: &str) -> &'b [u8] {
+    let boundary = asked.head.split("boundary=").nth(1).and_then(|rest| rest.lines().next()).unwrap();
+    let find = |bytes: &[u8], what: &str| bytes.windows(what.len()).position(|w| w == what.as_bytes());
+    let begin =
+        find(&asked.bytes, head).unwrap_or_else(|| panic!("no `{head}` in {}", asked.body)) + head.len();
+    let length = find(&asked.bytes[begin..], &format!("\r\n--{boundary}")).unwrap();
+    &asked.bytes[begin..begin + length]
+}
+
+/// L4, and language.md 2.12: the caller has long hung up when the lookup takes the message at the third try.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_lookup_gets_the_sound_in_its_body_and_is_asked_until_it_takes_it() {
+    let server = MailServer::open();
+    let folder = tempfile::tempdir().unwrap();
+    let mut config = config_with(&server);
+    config.store.messages = folder.path().to_path_buf();
+    let service = service(&mut config, &[500, 404]).await;
+    let mut house = House::open(config).await;
+    let line = line().await;
+    let call = line.dial(house.address, ARCHIVE, CALLER).await.unwrap();
+    has_heard_beep(&call, 0).await;
+    let said = words(1_500);
+    call.speak(&said);
+    over(&call).await;
+    let (name, ..) = house.ended().await;
+    service.is_asked(3).await;
+    house.close().await;
+    let asked = service.asked();
+    assert_eq!(asked.len(), 3);
+    let path = format!("POST /v1/calls/{name}/messages HTTP/1.1");
+    let key = |asked: &Asked| {
+        let line = asked.head.lines().find(|line| line.to_lowercase().starts_with("idempotency-key:"));
+        line.map(str::to_string).unwrap()
+    };
+    for one in &asked {
+        assert!(one.head.starts_with(&path), "{}", one.head);
+        assert_eq!(key(one), key(&asked[0]));
+        assert_eq!(field(one, "name=\"Postfach\"\r\n\r\n"), b"archiv");
+        assert_eq!(field(one, "name=\"caller.number\"\r\n\r\n"), b"+491701234567");
+        let seconds = String::from_utf8_lossy(field(one, "name=\"Laenge\"\r\n\r\n")).parse::<f64>().unwrap();
+        assert!((1.0..4.0).contains(&seconds), "{seconds}");
+        is_heard_in(&said, field(one, "filename=\"Ton.wav\"\r\nContent-Type: audio/wav\r\n\r\n"));
+    }
+    // the other receiver did not wait for it, and got it once
+    is_heard_in(&said, &server.mail().sound());
+    assert!(server.is_quiet());
+    let record = std::fs::read_to_string(&files(folder.path(), ".json")[0]).unwrap();
+    assert!(record.contains("\"attempts\": 3") && !record.contains("\"delivered_ms\": null"), "{record}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn own_words_go_out_as_a_sound_too() {
+    let mut config = config();
+    let service = service(&mut config, &[]).await;
+    let mut house = House::open(config).await;
+    let line = line().await;
+    let call = line.dial(house.address, OWN, CALLER).await.unwrap();
+    has_heard_beep(&call, 0).await;
+    let said = words(1_500);
+    call.speak(&said);
+    over(&call).await;
+    let (name, _, record) = house.ended().await;
+    assert_eq!(record.marks, []);
+    let asked = service.asked();
+    assert_eq!(field(&asked[0], "name=\"Anruf\"\r\n\r\n"), name.as_bytes());
+    is_heard_in(&said, field(&asked[0], "filename=\"own.wav\"\r\nContent-Type: audio/wav\r\n\r\n"));
+    house.close().await;
 }

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::TcpListener;
+use tokio::sync::watch;
 use tokio_rustls::TlsAcceptor;
 
 /// What arrived.
@@ -14,7 +15,9 @@ use tokio_rustls::TlsAcceptor;
 pub struct Asked {
     /// `GET /v2/x HTTP/1.1` and the headers.
     pub head: String,
+    /// As text, where it is one.
     pub body: String,
+    pub bytes: Vec<u8>,
 }
 
 /// What goes back.
@@ -33,6 +36,7 @@ type Answering = Pin<Box<dyn Future<Output = Reply> + Send>>;
 pub struct House {
     pub address: SocketAddr,
     asked: Arc<Mutex<Vec<Asked>>>,
+    count: watch::Receiver<usize>,
     connections: Arc<AtomicUsize>,
 }
 
@@ -44,20 +48,23 @@ impl House {
     ) -> House {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port on loopback");
         let address = listener.local_addr().expect("it has an address");
-        let house = House { address, asked: Arc::default(), connections: Arc::default() };
+        let (tell, count) = watch::channel(0);
+        let tell = Arc::new(tell);
+        let house = House { address, asked: Arc::default(), count, connections: Arc::default() };
         let (asked, connections, answer) = (house.asked.clone(), house.connections.clone(), Arc::new(answer));
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
                 connections.fetch_add(1, Ordering::SeqCst);
-                let (asked, answer, tls) = (asked.clone(), answer.clone(), tls.clone());
+                let (asked, tell) = (asked.clone(), tell.clone());
+                let (answer, tls) = (answer.clone(), tls.clone());
                 tokio::spawn(async move {
                     match tls {
                         Some(tls) => {
                             if let Ok(stream) = tls.accept(stream).await {
-                                serve(stream, asked, answer).await;
+                                serve(stream, (asked, tell), answer).await;
                             }
                         }
-                        None => serve(stream, asked, answer).await,
+                        None => serve(stream, (asked, tell), answer).await,
                     }
                 });
             }
@@ -79,6 +86,17 @@ impl House {
         self.asked.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    /// Waits until it has been asked so often.
+    #[allow(dead_code, reason = "whole calls wait for it")]
+    pub async fn is_asked(&self, times: usize) {
+        let mut count = self.count.clone();
+        let wait = count.wait_for(|count| *count >= times);
+        tokio::time::timeout(std::time::Duration::from_secs(20), wait)
+            .await
+            .expect("it is asked")
+            .expect("the service runs");
+    }
+
     pub fn connections(&self) -> usize {
         self.connections.load(Ordering::SeqCst)
     }
@@ -86,7 +104,7 @@ impl House {
 
 async fn serve<S: AsyncRead + AsyncWrite + Unpin>(
     mut stream: S,
-    asked: Arc<Mutex<Vec<Asked>>>,
+    (asked, tell): (Arc<Mutex<Vec<Asked>>>, Arc<watch::Sender<usize>>),
     answer: Arc<impl Fn(usize, Asked) -> Answering>,
 ) {
     while let Some(request) = read(&mut stream).await {
@@ -95,6 +113,7 @@ async fn serve<S: AsyncRead + AsyncWrite + Unpin>(
             asked.push(request.clone());
             asked.len() - 1
         };
+        tell.send_replace(number + 1);
         match answer(number, request).await {
             Reply::Json(status, json) => {
                 let length = json.len();
@@ -130,5 +149,5 @@ async fn read<S: AsyncRead + Unpin>(stream: &mut S) -> Option<Asked> {
         .unwrap_or(0);
     let mut body = vec![0u8; length];
     stream.read_exact(&mut body).await.ok()?;
-    Some(Asked { head, body: String::from_utf8(body).ok()? })
+    Some(Asked { head, body: String::from_utf8_lossy(&body).into_owned(), bytes: body })
 }

@@ -1,5 +1,6 @@
 //! Lookups against a real HTTP server in the test's own process.
 
+#[allow(dead_code, reason = "more is used against whole calls")]
 mod house;
 
 use house::{House, Reply};
@@ -8,7 +9,7 @@ use rufplan_machine::call::{Fetched, Given, Hidden};
 use rufplan_machine::script::Machine;
 use rufplan_machine::value::{Date, Decimal, Value};
 use rufplan_server::Config;
-use rufplan_server::lookups::Lookups;
+use rufplan_server::lookups::{Lookups, Sounds};
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -112,7 +113,7 @@ fn lookups(house: &House) -> Lookups {
 }
 
 async fn ask(lookups: &Lookups, lookup: &str, path: &str) -> Fetched {
-    lookups.ask("bank", lookup, path, &[]).await
+    lookups.ask("bank", lookup, path, &[], &Sounds::new()).await
 }
 
 fn number(n: i64) -> Fetched {
@@ -308,7 +309,7 @@ async fn a_secret_goes_out_in_the_body_and_nowhere_else() {
         ("number".to_string(), Given::Shown(Value::Phone("+49431111222".into()))),
     ];
     let lookups = lookups(&house);
-    assert_eq!(lookups.ask("bank", "speichern", "/calls", &values).await, Fetched::Failed);
+    assert_eq!(lookups.ask("bank", "speichern", "/calls", &values, &Sounds::new()).await, Fetched::Failed);
     let asked = house.asked();
     let body: serde_json::Value = serde_json::from_str(&asked[0].body).expect("JSON");
     assert_eq!(body, serde_json::json!({"pin": "471199", "number": "+49431111222"}));

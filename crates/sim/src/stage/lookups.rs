@@ -40,6 +40,10 @@ impl Lookups {
     }
 }
 
+fn missing(lookup: &str) -> String {
+    format!("`given lookup {lookup} …` is missing: nobody said what it answers")
+}
+
 impl Stage {
     /// A lookup is asked: it answers at once, or is slow and fails at its time limit.
     pub(super) fn fetch(&mut self, order: &FetchOrder) {
@@ -50,14 +54,18 @@ impl Stage {
                 return;
             }
             (None, Untold::Fails) => {
-                self.failure = Some(format!(
-                    "`given lookup {} …` is missing: nobody said what it answers",
-                    order.lookup
-                ));
+                self.failure = Some(missing(&order.lookup));
                 LookupWorld::Fails
             }
         };
         self.answer(&order.id, &order.lookup, &answer);
+    }
+
+    /// A lookup is told something; what it answers does not matter, but a test must have told that it does.
+    pub(super) fn tell_lookup(&mut self, lookup: &str) {
+        if self.lookups.next(lookup).is_none() && matches!(self.untold, Untold::Fails) {
+            self.failure = Some(missing(lookup));
+        }
     }
 
     /// A shape says whether an entry is legal; one that fails says no.

@@ -49,6 +49,7 @@ impl Stage {
             }
             Signal::Check { id, shape, entry } => self.check(&id, &shape, &entry),
             Signal::Fetch(order) => self.fetch(&order),
+            Signal::SendAnswers { told, .. } => self.tell_lookup(&told.lookup),
             Signal::Cancel(id) => {
                 self.future.cancel(&id);
                 self.lookups.forget(&id);
