@@ -165,10 +165,10 @@ fn caught(before: &Compiled, after: &Compiled, path: &str) -> Caught {
         after.diagnostics.iter().map(|d| d.code).filter(|code| !known.contains(code)).collect();
     let is_proof =
         |code: &&str| ["E0451", "E0452", "W0453", "W0454", "E0455", "E0458", "W0460"].contains(code);
-    if new.iter().any(|code| !is_proof(&code) && !code.starts_with('H')) {
+    if new.iter().any(|code| !is_proof(code) && !code.starts_with('H')) {
         return Caught::Check;
     }
-    if new.iter().any(|code| is_proof(&code)) {
+    if new.iter().any(|code| is_proof(code)) {
         return Caught::Proof;
     }
     if hashes(before) == hashes(after) && before.scenarios.len() == after.scenarios.len() {

@@ -28,7 +28,7 @@ pub fn facts(project: &Project) -> SoundFacts {
                 Err(RecordingError::NotFound { near, .. }) => {
                     facts.add_missing(&path, near.first().map(String::as_str))
                 }
-                Err(error) => facts.add_unreadable(&path, &error.to_string()),
+                Err(error) => facts.add_unreadable(&path, error.to_string()),
             }
         }
     }

@@ -186,12 +186,12 @@ fn every_text_of_the_language_pack_is_shipped_as_a_sound() {
 
 /// A folder with one script that has a slip in it, and a warning that is allowed.
 fn folder_with_slip() -> (tempfile::TempDir, PathBuf) {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a folder");
     let script = folder.path().join("beispiel.ruf");
     let text = "rufplan 1\n\nclient beispiel \"Beispiel GmbH\"\n  languages: de\n  time zone: Europe/Berlin\n  \
                 number +49 30 5550100 starts main\nend\n\nflow main\n  sage \"Guten Tag.\"\n  go to tecnik\nend\n\n\
                 // allow W0408: a test line\nflow technik\n  say \"Auf Wiederhören.\"\n  hang up\nend\n";
-    std::fs::write(&script, text).unwrap();
+    std::fs::write(&script, text).expect("it is written");
     (folder, script)
 }
 
