@@ -168,7 +168,7 @@ fn caught(before: &Compiled, after: &Compiled, path: &str) -> Caught {
     if new.iter().any(|code| !is_proof(code) && !code.starts_with('H')) {
         return Caught::Check;
     }
-    if new.iter().any(|code| is_proof(code)) {
+    if new.iter().any(is_proof) {
         return Caught::Proof;
     }
     if hashes(before) == hashes(after) && before.scenarios.len() == after.scenarios.len() {
