@@ -26,7 +26,7 @@ pub mod walk;
 pub use allow::without_allowed;
 pub use diagnostics::Place;
 pub use kind::Kind;
-pub use modules::{Expanded, Told, expand};
+pub use modules::{Expanded, Told, expand, expand_client, expand_libraries};
 pub use sink::Sink;
 pub use sounds::{Measured, Sound, SoundFacts};
 pub use spelling::nearest;
@@ -57,6 +57,8 @@ pub struct Checked<'a> {
     pub diagnostics: Vec<Diagnostic>,
     /// Paths of the files of all clients that are asked for, and of their libraries; `None` is all.
     pub asked: Option<BTreeSet<String>>,
+    /// What has been told of libraries by themselves.
+    pub told: modules::Alone,
     only: Option<BTreeSet<String>>,
 }
 
@@ -72,12 +74,13 @@ fn wants(client: &Symbols<'_>, only: Option<&BTreeSet<String>>, asked: Option<&B
     among.is_none_or(|paths| client.files.iter().any(|file| paths.contains(&*file.source.path)))
 }
 
-/// Checks a project: all its files at once, several clients if there are several.
+/// Checks a project or a part of one: all its files at once, several clients if there are several.
 pub fn check<'a>(project: &'a Expanded, options: &Options<'_>) -> Checked<'a> {
-    let symbols::Collected { clients, mut sink } = symbols::collect(&project.files, options.today);
+    let symbols::Collected { clients, mut sink } =
+        symbols::collect(&project.files, options.today, &project.rest.clients);
     let real: Vec<&Symbols<'_>> = clients.iter().filter(|c| !modules::is_alone(c.client_name())).collect();
-    checks::project(&real, &mut sink);
-    let mut told = Told::new(project);
+    sink.diagnostics.extend(project.rest.across.iter().cloned());
+    let mut told = Told::new(project, project.rest.told.clone());
     let uses = sink.uses;
     let mut diagnostics = told.written(sink.diagnostics);
     diagnostics.extend(project.diagnostics.iter().cloned());
@@ -93,7 +96,7 @@ pub fn check<'a>(project: &'a Expanded, options: &Options<'_>) -> Checked<'a> {
         diagnostics.extend(told.take(client, own.diagnostics));
     }
     let diagnostics = allow::sorted(allow::without_allowed(&project.files, diagnostics));
-    Checked { clients, diagnostics, asked, only: options.only.cloned() }
+    Checked { clients, diagnostics, asked, only: options.only.cloned(), told: told.alone() }
 }
 
 /// Whether any words of a queue tell callers how long it takes.

@@ -77,6 +77,11 @@ impl SoundFacts {
         self.files.insert(path.to_string(), Sound::Unreadable { why: why.into() });
     }
 
+    /// Adds what is known of a file.
+    pub fn insert(&mut self, path: &str, sound: Sound) {
+        self.files.insert(path.to_string(), sound);
+    }
+
     /// What is known of a file; one nobody spoke of is missing.
     pub fn get(&self, path: &str) -> Sound {
         self.files.get(path).cloned().unwrap_or(Sound::Missing { near: None })

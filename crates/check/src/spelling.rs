@@ -8,6 +8,10 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     for candidate in candidates.into_iter().filter(|c| *c != name) {
         let given: Vec<char> = folded(candidate).chars().collect();
         let limit = (wanted.len().max(given.len()) / 3).max(1);
+        // so far apart they are at least
+        if wanted.len().abs_diff(given.len()) > limit {
+            continue;
+        }
         let far = distance(&wanted, &given);
         if far <= limit && far < given.len() && best.is_none_or(|(b, _)| far < b) {
             best = Some((far, candidate));

@@ -55,7 +55,7 @@ fn lowered(condition: &str) -> (Option<(Expr, Type)>, Vec<&'static str>) {
     let files = [ast::lower(&rufplan_syntax::parse(&SourceFile::new("a.ruf", &text)))];
     assert!(!files[0].has_junk, "{condition}");
     let today = Date::constant(2026, 11, 25);
-    let collected = symbols::collect(&files, today);
+    let collected = symbols::collect(&files, today, &[]);
     assert!(collected.sink.diagnostics.is_empty(), "{:?}", collected.sink.diagnostics);
     let symbols = &collected.clients[0];
     let DeclKind::Flow(flow) = &symbols.flows["main"].decl.kind else { panic!() };
@@ -223,7 +223,7 @@ fn placeholders_are_read_as_their_type_allows() {
         "{PROJECT}flow main\n  say \"{{caller.number}} {{now as moment}} {{grund as plain}}\"\n  hang up\nend\n"
     );
     let files = [ast::lower(&rufplan_syntax::parse(&SourceFile::new("a.ruf", &text)))];
-    let collected = symbols::collect(&files, Date::constant(2026, 11, 25));
+    let collected = symbols::collect(&files, Date::constant(2026, 11, 25), &[]);
     let symbols = &collected.clients[0];
     let StmtKind::Say(say) = &symbols.flows["main"].node.body.stmts[0].kind else { panic!() };
     let ast::SayItem::Text(words) = &say.items[0] else { panic!() };

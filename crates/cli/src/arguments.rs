@@ -309,6 +309,25 @@ pub enum Prompts {
         #[arg(long, default_value = ".", value_name = "DIR")]
         out: PathBuf,
     },
+    /// Writes every text into a table for studio and client, or brings their texts back
+    Book(Book),
+}
+
+/// `rufplan prompts book`
+#[derive(Args, Debug)]
+pub struct Book {
+    /// Scripts or folders
+    #[arg(default_value = ".", value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Writes the table: .csv or .xlsx
+    #[arg(long, value_name = "FILE", conflicts_with = "import", required_unless_present = "import")]
+    pub out: Option<PathBuf>,
+    /// Puts the texts of a table into the scripts; nothing else of them changes
+    #[arg(long, value_name = "FILE")]
+    pub import: Option<PathBuf>,
+    /// With --import: shows what would change and writes nothing
+    #[arg(long, requires = "import")]
+    pub dry_run: bool,
 }
 
 /// `rufplan call`

@@ -1,9 +1,11 @@
 //! Compiling what was asked for: scripts read, sound files looked at, diagnostics printed.
 
+use crate::deep::{Threads, on_deep_stack};
 use crate::failure::Failure;
 use crate::project::{Project, load};
+use crate::sound_files::SoundFiles;
 use rufplan_calendar::Date;
-use rufplan_compiler::{Compiled, Diagnostic, Options, SoundFacts, SourceFile, compile};
+use rufplan_compiler::{Compiled, Diagnostic, Options, Sound, SoundFacts, Workspace};
 use rufplan_diag::{Paint, Severity, render_all};
 use rufplan_machine::script::Machine;
 use rufplan_machine::value::Date as MachineDate;
@@ -15,6 +17,7 @@ pub struct Compilation {
     pub project: Project,
     /// Machines, tests, prompts and diagnostics.
     pub compiled: Compiled,
+    sounds: SoundFacts,
 }
 
 /// Compiles the projects that files and folders belong to, for a day.
@@ -23,28 +26,42 @@ pub struct Compilation {
 /// When a script cannot be read.
 pub fn compile_paths(paths: &[PathBuf], today: Date) -> Result<Vec<Compilation>, Failure> {
     let projects = load(paths)?;
-    Ok(crate::deep::on_deep_stack(|| {
-        projects.into_iter().map(|project| compile_project(project, today)).collect()
-    }))
+    Ok(on_deep_stack(|| projects.into_iter().map(|project| compile_project(project, today)).collect()))
 }
 
 fn compile_project(project: Project, today: Date) -> Compilation {
-    let sounds = crate::sound_files::facts(&project);
-    let compiled = compile_files(&project.files, &project, today, sounds);
-    Compilation { project, compiled }
+    let mut workspace = Workspace::default();
+    workspace.read(&project.files, &Threads);
+    let sounds = SoundFiles::default().facts(&project.root, &workspace.sounds());
+    let options = options(&project, today, sounds);
+    let compiled = workspace.compile(&options, &Threads);
+    Compilation { project, compiled, sounds: options.sounds }
 }
 
-/// Compiles texts in place of a project's own, for the files asked for; what is known of their sound files comes from
-/// outside.
-pub fn compile_files(files: &[SourceFile], project: &Project, today: Date, sounds: SoundFacts) -> Compiled {
+/// What a project is compiled with: its files that were asked for, its lock, and what is known of its sound files.
+pub fn options(project: &Project, today: Date, sounds: SoundFacts) -> Options {
     let unsigned = |n: i8| u8::try_from(n).unwrap_or(1);
     let today =
         MachineDate { year: today.year(), month: unsigned(today.month()), day: unsigned(today.day()) };
     let only = Some(project.wanted.iter().cloned().collect());
-    compile(files, &Options { today, sounds, only, locked: project.locked.clone(), prove: true })
+    Options { today, sounds, only, locked: project.locked.clone(), prove: true }
+}
+
+/// Pages for people: diagnostics with what they point at.
+pub fn pages(project: &Project, diagnostics: &[Diagnostic], coloured: bool) -> String {
+    let paint = if coloured { Paint::Coloured } else { Paint::Plain };
+    render_all(diagnostics, |path| project.source(path), paint, crate::terminal::language())
 }
 
 impl Compilation {
+    /// How long a sound file of the project plays, where it can be played.
+    pub fn length_ms(&self, path: &str) -> Option<u64> {
+        match self.sounds.get(path) {
+            Sound::Playable { length_ms, .. } => Some(length_ms),
+            Sound::Missing { .. } | Sound::Unreadable { .. } => None,
+        }
+    }
+
     /// Errors among the diagnostics.
     pub fn errors(&self) -> impl Iterator<Item = &Diagnostic> {
         self.compiled.diagnostics.iter().filter(|d| d.severity == Severity::Error)
@@ -62,15 +79,9 @@ impl Compilation {
         machine.is_none_or(|m| m.sources.iter().any(|s| self.project.is_wanted(&s.path)))
     }
 
-    /// A file by the path in its diagnostics.
-    pub fn source(&self, path: &str) -> Option<&SourceFile> {
-        self.project.files.iter().find(|f| &*f.path == path)
-    }
-
     /// Diagnostics as pages for people.
     pub fn pages(&self, diagnostics: &[Diagnostic], coloured: bool) -> String {
-        let paint = if coloured { Paint::Coloured } else { Paint::Plain };
-        render_all(diagnostics, |path| self.source(path), paint, crate::terminal::language())
+        pages(&self.project, diagnostics, coloured)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::failure::Failure;
 use rufplan_diag::SourceFile;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Largest script in bytes (X2).
@@ -28,6 +28,11 @@ impl Project {
     pub fn is_wanted(&self, path: &str) -> bool {
         self.wanted.contains(path)
     }
+
+    /// A file by the path in its diagnostics.
+    pub fn source(&self, path: &str) -> Option<&SourceFile> {
+        self.files.iter().find(|f| &*f.path == path)
+    }
 }
 
 /// Reads the projects that the given files and folders belong to, one for each root.
@@ -36,9 +41,12 @@ impl Project {
 /// A path that does not exist or is no script, a script that is too large or no UTF-8, a folder without scripts.
 pub fn load(paths: &[PathBuf]) -> Result<Vec<Project>, Failure> {
     let mut projects: Vec<Project> = Vec::new();
+    // many scripts lie in one folder
+    let mut roots: BTreeMap<PathBuf, PathBuf> = BTreeMap::new();
     for path in paths {
         for script in scripts_at(path)? {
-            let root = root_of(&script);
+            let folder = script.parent().unwrap_or(Path::new(".")).to_path_buf();
+            let root = roots.entry(folder).or_insert_with_key(|folder| root_of(folder)).clone();
             let relative = relative(&script, &root);
             match projects.iter_mut().find(|p| p.root == root) {
                 Some(project) => {
@@ -75,8 +83,7 @@ pub fn scripts_at(path: &Path) -> Result<Vec<PathBuf>, Failure> {
     Ok(scripts)
 }
 
-fn root_of(script: &Path) -> PathBuf {
-    let own = script.parent().unwrap_or(Path::new("."));
+fn root_of(own: &Path) -> PathBuf {
     let marked =
         own.ancestors().find(|f| f.join("rufplan.lock").is_file() || f.join("rufplan.toml").is_file());
     marked.unwrap_or(own).to_path_buf()
@@ -114,15 +121,9 @@ fn below(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
 }
 
 fn read_all(project: &mut Project) -> Result<(), Failure> {
-    let mut scripts = below(&project.root)?;
+    let mut scripts: BTreeSet<PathBuf> = below(&project.root)?.into_iter().collect();
     // a file asked for by name need not end in .ruf
-    for wanted in &project.wanted {
-        let path = project.root.join(wanted);
-        if !scripts.contains(&path) {
-            scripts.push(path);
-        }
-    }
-    scripts.sort();
+    scripts.extend(project.wanted.iter().map(|wanted| project.root.join(wanted)));
     for script in scripts {
         let path = relative(&script, &project.root);
         match read_script(&script) {

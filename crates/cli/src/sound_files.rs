@@ -1,58 +1,60 @@
 //! Sound files of a project: facts for the compiler, recordings for the server, the store of rendered texts.
 
 use crate::failure::Failure;
-use crate::project::Project;
-use rufplan_compiler::{Measured, SoundFacts, SourceFile};
+use rufplan_compiler::{Measured, Sound, SoundFacts};
 use rufplan_machine::script::{Machine, Part, Recording};
 use rufplan_sounds::{RecordingError, Recordings, Store, VoiceSettings};
-use rufplan_syntax::Rule;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
-/// Facts about every sound file that a project's scripts name.
-pub fn facts(project: &Project) -> SoundFacts {
-    let mut facts = SoundFacts::known();
-    let recordings = Recordings::new(&project.root);
-    for file in &project.files {
-        for path in named_in(file) {
-            match recordings.load(&path) {
-                Ok(recording) => {
-                    let facts_of = &recording.facts;
-                    let measured = Measured {
-                        loudness_tenths_lufs: facts_of.loudness_lufs.map(|lufs| (lufs * 10.0).round() as i32),
-                        clipped_places: facts_of.clipped_places,
-                        leading_silence_ms: facts_of.leading_silence_ms,
-                    };
-                    facts.add_measured(&path, &facts_of.sha256, facts_of.length_ms, measured);
-                }
-                Err(RecordingError::NotFound { near, .. }) => {
-                    facts.add_missing(&path, near.first().map(String::as_str))
-                }
-                Err(error) => facts.add_unreadable(&path, error.to_string()),
-            }
-        }
-    }
-    facts
+/// When a file was written, and how long it is: while neither changes, it is taken for the same.
+type Stamp = (SystemTime, u64);
+
+/// Sound files that were looked at.
+#[derive(Default)]
+pub struct SoundFiles {
+    known: BTreeMap<PathBuf, (Stamp, Sound)>,
 }
 
-/// Paths that a script names behind `file` and `music:`.
-pub fn named_in(file: &SourceFile) -> BTreeSet<String> {
-    let tree = rufplan_syntax::parse(file);
-    let mut paths = BTreeSet::new();
-    tree.root.walk(&mut |node| {
-        let is_music = node.rule == Rule::setting && node.text(file).trim_start().starts_with("music");
-        let mut behind_file = is_music;
-        if node.rule != Rule::prompt_part && !is_music {
-            return;
-        }
-        node.walk(&mut |below| {
-            behind_file |= below.rule == Rule::kw_file;
-            if below.rule == Rule::string && behind_file {
-                paths.insert(below.text(file).trim_matches('"').replace("\"\"", "\""));
+impl SoundFiles {
+    /// Facts about sound files of a project; those that are as they were are not looked at again.
+    pub fn facts(&mut self, root: &Path, paths: &BTreeSet<&str>) -> SoundFacts {
+        let mut facts = SoundFacts::known();
+        let recordings = Recordings::new(root);
+        for path in paths {
+            let file = root.join(path);
+            let stamp = stamp(&file);
+            let known = self.known.get(&file).filter(|(at, _)| Some(*at) == stamp);
+            let sound = known.map_or_else(|| look(&recordings, path), |(_, sound)| sound.clone());
+            if let Some(stamp) = stamp {
+                self.known.insert(file, (stamp, sound.clone()));
             }
-        });
-    });
-    paths
+            facts.insert(path, sound);
+        }
+        facts
+    }
+}
+
+fn stamp(file: &Path) -> Option<Stamp> {
+    std::fs::metadata(file).and_then(|facts| Ok((facts.modified()?, facts.len()))).ok()
+}
+
+fn look(recordings: &Recordings, path: &str) -> Sound {
+    match recordings.load(path) {
+        Ok(recording) => {
+            let facts = &recording.facts;
+            let measured = Measured {
+                loudness_tenths_lufs: facts.loudness_lufs.map(|lufs| (lufs * 10.0).round() as i32),
+                clipped_places: facts.clipped_places,
+                leading_silence_ms: facts.leading_silence_ms,
+            };
+            let (sha256, length_ms) = (facts.sha256.clone(), facts.length_ms);
+            Sound::Playable { sha256, length_ms, measured: Some(measured) }
+        }
+        Err(RecordingError::NotFound { near, .. }) => Sound::Missing { near: near.first().cloned() },
+        Err(error) => Sound::Unreadable { why: error.to_string().into() },
+    }
 }
 
 /// The store of rendered texts: the shipped ones and, where it exists, a folder of the project's own.

@@ -1,20 +1,12 @@
 //! From sources to machines.
 
-use crate::expressions::Expressions;
-use crate::generate::{Generated, generate};
-use crate::graph::{longest_instant_chain, mark_interruptible};
-use crate::project::Client;
-use crate::prompt_book::place_in;
-use crate::{LibraryUse, Options, PromptBook, Proof, checks, libraries, proofs, scenarios};
-use rufplan_check::flow_graph::FlowGraph;
-use rufplan_check::modules;
+use crate::part::Outcome;
+use crate::{InTurn, LibraryUse, Options, PromptBook, Proof, Workers, Workspace};
 use rufplan_diag::{Diagnostic, Severity, SourceFile};
-use rufplan_machine::canonical::{hex, machine_hash};
 use rufplan_machine::scenario::Scenario;
-use rufplan_machine::script::{Machine, Place, SPANS_SCHEMA, SourceRef, Spans};
+use rufplan_machine::script::{Machine, Spans};
 use rufplan_syntax::ast;
-use sha2::{Digest, Sha256};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// What a project becomes.
 #[derive(Clone, Debug, Default)]
@@ -38,104 +30,48 @@ pub struct Compiled {
 /// Compiles a project. Total: whatever is wrong with the sources stands in `diagnostics`. Paths of sources are relative
 /// to the project's root and all different.
 pub fn compile(sources: &[SourceFile], options: &Options) -> Compiled {
-    let mut diagnostics = Vec::new();
-    let mut files = Vec::new();
-    for source in sources {
-        let tree = rufplan_syntax::parse(source);
-        diagnostics.extend(rufplan_syntax::syntax_errors(&tree));
-        files.push(ast::lower(&tree));
-    }
-    let only = options.only.as_ref();
-    let facts = rufplan_check::Options { today: options.civil_today(), sounds: &options.sounds, only };
-    let project = rufplan_check::expand(files);
-    let checked = rufplan_check::check(&project, &facts);
-    diagnostics.extend(checked.diagnostics.iter().cloned());
-    let mut told = rufplan_check::Told::new(&project);
+    compile_with(sources, options, &InTurn)
+}
+
+/// Compiles a project with the help of workers: the result is that of [`compile`].
+pub fn compile_with(sources: &[SourceFile], options: &Options, workers: &dyn Workers) -> Compiled {
+    let mut workspace = Workspace::default();
+    workspace.read(sources, workers);
+    workspace.compile(options, workers)
+}
+
+/// Puts the parts of a project together. `form` is what is wrong with the form of its files.
+pub(crate) fn join(form: Vec<Diagnostic>, parts: Vec<Outcome>, only: Option<&BTreeSet<String>>) -> Compiled {
     let mut out = Compiled::default();
-    let wanted: BTreeSet<&str> = checked.wanted().map(|client| client.client_name()).collect();
-    out.libraries = libraries::uses(&project, &|client| wanted.contains(client));
-    let behind = libraries::behind(&project, options, &out.libraries);
-    diagnostics.extend(rufplan_check::without_allowed(&project.files, behind));
-    let mut built = Vec::new();
-    for symbols in checked.wanted() {
-        let client = Client { symbols };
-        let expressions = Expressions::new(symbols, options.years());
-        let mut generated = generate(&client, options, &expressions);
-        finish(&client, &mut generated);
-        let (tests, wrong) = scenarios::scenarios(&client, &generated.machine, &expressions, &diagnostics);
-        let mut found = wrong;
-        found.extend(checks::unspoken(&client));
-        found.extend(checks::great_blocks(&client));
-        let mut judged = checks::check_flow(&client, &generated);
-        // a library by itself is looked at only
-        let is_real = !modules::is_alone(symbols.client_name());
-        if is_real && options.prove {
-            let so_far: Vec<Diagnostic> = diagnostics.iter().chain(&found).chain(&judged).cloned().collect();
-            let (proved, unproved) = proofs::prove(&client, &generated, options, &so_far);
-            judged.extend(unproved);
-            let failed: BTreeSet<&str> = judged.iter().map(|d| d.code).collect();
-            let told = rufplan_check::without_allowed(&project.files, judged.clone());
-            let allowed = |code: &str| failed.contains(code) && !told.iter().any(|d| d.code == code);
-            out.proofs.extend(proved.into_iter().map(|proof| proof.where_allowed(&allowed)));
-        }
-        found.extend(rufplan_check::without_allowed(&project.files, judged));
-        diagnostics.extend(told.take(symbols, found));
-        if is_real {
-            built.push((client, generated, tests));
+    let (mut built, mut later) = (Vec::new(), Vec::new());
+    let mut asked = only.cloned();
+    let mut diagnostics = form;
+    for part in parts {
+        diagnostics.extend(part.checked);
+        later.extend(part.later);
+        built.extend(part.built);
+        out.proofs.extend(part.proofs);
+        out.libraries.extend(part.libraries);
+        if let Some(asked) = &mut asked {
+            asked.extend(part.asked.into_iter().flatten());
         }
     }
+    diagnostics.append(&mut later);
+    out.libraries.sort_by(|a, b| (&a.client, &a.path).cmp(&(&b.client, &b.path)));
     let broken: BTreeSet<&str> =
         diagnostics.iter().filter(|d| d.severity == Severity::Error).map(|d| &*d.file).collect();
-    built.sort_by(|a, b| a.1.machine.client.cmp(&b.1.machine.client));
-    for (client, generated, tests) in built {
-        if client.symbols.files.iter().any(|file| broken.contains(&*file.source.path)) {
+    built.sort_by(|a, b| a.machine.client.cmp(&b.machine.client));
+    for client in built {
+        if client.files.iter().any(|path| broken.contains(&**path)) {
             continue;
         }
-        out.prompt_book.add(&client, &generated);
-        out.spans.push(spans(&client, &generated));
-        out.scenarios.extend(tests);
-        out.machines.push(generated.machine);
+        out.prompt_book.append(client.prompt_book);
+        out.spans.push(client.spans);
+        out.scenarios.extend(client.scenarios);
+        out.machines.push(client.machine);
     }
-    out.diagnostics = sorted(diagnostics, checked.asked.as_ref());
+    out.diagnostics = sorted(diagnostics, asked.as_ref());
     out
-}
-
-/// What can be said only of the whole machine: interruptible words, limits, sources, hash.
-fn finish(client: &Client<'_>, generated: &mut Generated) {
-    let machine = &mut generated.machine;
-    mark_interruptible(machine);
-    machine.limits.stack = stack(client);
-    machine.limits.instant_chain = longest_instant_chain(machine);
-    // the built-in texts are no file of the project
-    let written = client.symbols.files.iter().filter(|file| *file.source.path != *modules::STANDARD_PATH);
-    let sources = written.map(|file| SourceRef {
-        path: file.source.path.to_string(),
-        sha256: hex(&Sha256::digest(file.source.text.as_bytes())),
-    });
-    machine.sources = sources.collect();
-    machine.hash = machine_hash(machine).expect("all maps of a machine have texts as keys");
-}
-
-/// How many frames of `run` can lie on each other (P11).
-fn stack(client: &Client<'_>) -> u32 {
-    let graph = FlowGraph::of(client.symbols);
-    graph.stack(client.symbols.flows.keys().copied())
-}
-
-fn spans(client: &Client<'_>, generated: &Generated) -> Spans {
-    let place = |origin: &crate::generate::Origin| -> Option<Place> {
-        let file = client.symbols.files.iter().find(|f| f.source.path == origin.file)?;
-        Some(place_in(&file.source, origin.span.start))
-    };
-    let places = |origins: &BTreeMap<String, crate::generate::Origin>| -> BTreeMap<String, Place> {
-        origins.iter().filter_map(|(id, origin)| Some((id.clone(), place(origin)?))).collect()
-    };
-    Spans {
-        schema: SPANS_SCHEMA.to_string(),
-        machine: generated.machine.hash.clone(),
-        states: places(&generated.origins),
-        prompts: places(&generated.prompts),
-    }
 }
 
 /// Sorted by file, place and code; of two about the same place and code the first stays.
@@ -151,9 +87,8 @@ fn sorted(mut diagnostics: Vec<Diagnostic>, asked: Option<&BTreeSet<String>>) ->
 
 /// Takes away warnings that a comment above their line allows: for those that are found only when tests are played.
 pub fn without_allowed(sources: &[SourceFile], diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    if diagnostics.is_empty() {
-        return diagnostics;
-    }
-    let files: Vec<ast::File> = sources.iter().map(|s| ast::lower(&rufplan_syntax::parse(s))).collect();
+    let told: BTreeSet<&str> = diagnostics.iter().map(|diagnostic| &*diagnostic.file).collect();
+    let sources = sources.iter().filter(|source| told.contains(&*source.path));
+    let files: Vec<ast::File> = sources.map(|s| ast::lower(&rufplan_syntax::parse(s))).collect();
     rufplan_check::without_allowed(&files, diagnostics)
 }

@@ -4,6 +4,7 @@ use rufplan_diag::SourceFile;
 use rufplan_machine::script::{Expr, LangTag, Part, Prompt, PromptLine, SayAs, Stretch, spoken_stretch};
 use rufplan_syntax::ast::{self, DeclKind, ExprKind, Piece, PromptPart};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 /// Name of the library; its prompts are named `std.silence` and so on.
 pub(crate) const LIBRARY: &str = "std";
@@ -21,7 +22,7 @@ pub(crate) type Values<'v> = BTreeMap<&'v str, Expr>;
 pub fn standard_texts() -> BTreeSet<(LangTag, String)> {
     let mut all = BTreeSet::new();
     for prompt in prompts() {
-        for (lang, parts) in texts(&prompt, &Values::new()) {
+        for (lang, parts) in texts(prompt, &Values::new()) {
             let stretches = parts.iter().flat_map(|part| match part {
                 Part::Words { stretches, .. } => stretches.as_slice(),
                 Part::Pause(_) => &[],
@@ -42,7 +43,7 @@ pub fn standard_texts() -> BTreeSet<(LangTag, String)> {
 /// not have gets the English words in an English voice.
 pub(crate) fn prompt(name: &str, languages: &[LangTag], values: &Values) -> Option<Prompt> {
     let named = |prompt: &ast::Prompt| prompt.name.as_ref().is_some_and(|n| n.text == name);
-    let texts = texts(&prompts().into_iter().find(named)?, values);
+    let texts = texts(prompts().iter().find(|prompt| named(prompt))?, values);
     let mut lines = BTreeMap::new();
     for lang in languages {
         let base = lang.split('-').next().unwrap_or(lang);
@@ -56,13 +57,17 @@ pub(crate) fn prompt(name: &str, languages: &[LangTag], values: &Values) -> Opti
     Some(Prompt { lines })
 }
 
-fn prompts() -> Vec<ast::Prompt> {
-    let file = ast::lower(&rufplan_syntax::parse(&SourceFile::new("std/std.ruf", SOURCE)));
-    let prompts = file.decls.into_iter().filter_map(|decl| match decl.kind {
-        DeclKind::Prompt(prompt) => Some(prompt),
-        _ => None,
+/// Read once: every client has them.
+fn prompts() -> &'static [ast::Prompt] {
+    static PROMPTS: LazyLock<Vec<ast::Prompt>> = LazyLock::new(|| {
+        let file = ast::lower(&rufplan_syntax::parse(&SourceFile::new("std/std.ruf", SOURCE)));
+        let prompts = file.decls.into_iter().filter_map(|decl| match decl.kind {
+            DeclKind::Prompt(prompt) => Some(prompt),
+            _ => None,
+        });
+        prompts.collect()
     });
-    prompts.collect()
+    &PROMPTS
 }
 
 fn spoken_in(part: Part, other: Option<&LangTag>) -> Part {

@@ -56,6 +56,13 @@ pub struct PromptEntry {
 }
 
 impl PromptBook {
+    /// Adds the book of another client.
+    pub(crate) fn append(&mut self, mut other: PromptBook) {
+        self.entries.append(&mut other.entries);
+        // `append` would go through all of those that are there
+        self.renderings.extend(other.renderings);
+    }
+
     /// Adds a client.
     pub(crate) fn add(&mut self, client: &Client<'_>, generated: &Generated) {
         let machine = &generated.machine;

@@ -14,19 +14,24 @@ use std::collections::BTreeMap;
 /// # Errors
 /// Only if the value cannot be written as JSON at all (a map whose keys are no texts).
 pub fn to_canonical_json<T: Serialize>(value: &T) -> Result<String, serde_json::Error> {
-    serde_json::to_string(&sorted(serde_json::to_value(value)?))
+    let mut value = serde_json::to_value(value)?;
+    sort(&mut value);
+    serde_json::to_string(&value)
 }
 
-/// The same value with the keys of every object in order. `serde_json` keeps its maps sorted only while no crate of
-/// the build switches on its feature `preserve_order`; a hash must not depend on that.
-fn sorted(value: Value) -> Value {
+/// Puts the keys of every object in order. `serde_json` keeps its maps sorted only while no crate of the build switches
+/// on its feature `preserve_order`; a hash must not depend on that.
+fn sort(value: &mut Value) {
     match value {
         Value::Object(fields) => {
-            let ordered: BTreeMap<String, Value> = fields.into_iter().map(|(k, v)| (k, sorted(v))).collect();
-            Value::Object(ordered.into_iter().collect())
+            fields.values_mut().for_each(sort);
+            if !fields.keys().is_sorted() {
+                let ordered: BTreeMap<String, Value> = std::mem::take(fields).into_iter().collect();
+                fields.extend(ordered);
+            }
         }
-        Value::Array(items) => Value::Array(items.into_iter().map(sorted).collect()),
-        plain => plain,
+        Value::Array(items) => items.iter_mut().for_each(sort),
+        _ => {}
     }
 }
 
@@ -37,7 +42,9 @@ pub fn sha256_of(bytes: &[u8]) -> String {
 
 /// Lower-case hex of bytes.
 pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|b| format!("{b:02x}")).collect()
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digit = |four: u8| char::from(DIGITS[usize::from(four & 15)]);
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(*byte)]).collect()
 }
 
 /// The hash of a machine: over all but `hash`, `sources` and `compiler`, so that formatting a script changes nothing.
@@ -49,7 +56,8 @@ pub fn machine_hash(machine: &Machine) -> Result<String, serde_json::Error> {
     if let Some(object) = value.as_object_mut() {
         object.retain(|field, _| !["hash", "sources", "compiler"].contains(&field.as_str()));
     }
-    Ok(sha256_of(to_canonical_json(&value)?.as_bytes()))
+    sort(&mut value);
+    Ok(sha256_of(&serde_json::to_vec(&value)?))
 }
 
 #[cfg(test)]

@@ -17,11 +17,13 @@ mod lines;
 mod other_words;
 mod report;
 mod reread;
+mod sounds;
 mod suggest;
 mod tree;
 mod words;
 
 pub use grammar::Rule;
 pub use report::syntax_errors;
+pub use sounds::sound_paths;
 pub use tree::{Node, Tree, is_error, parse};
 pub use words::{Keyword, keywords};

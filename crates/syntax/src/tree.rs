@@ -6,6 +6,7 @@ use crate::limits::beyond_limits;
 use pest::Parser;
 use pest::iterators::Pair;
 use rufplan_diag::{SourceFile, Span};
+use std::sync::LazyLock;
 
 /// One node: what it is, where it stands, what it holds. Comments are nodes too (`Rule::comment`).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,9 +41,7 @@ impl Node {
 
     /// Children without comments and keyword tokens (`kw_…`).
     pub fn parts(&self) -> impl Iterator<Item = &Node> {
-        self.children
-            .iter()
-            .filter(|n| n.rule != Rule::comment && !format!("{:?}", n.rule).starts_with("kw_"))
+        self.children.iter().filter(|n| n.rule != Rule::comment && !is_keyword(n.rule))
     }
 
     /// The node's own text.
@@ -62,6 +61,17 @@ impl Node {
             child.walk(visit);
         }
     }
+}
+
+/// Whether a rule is a keyword token: its name begins with `kw_`.
+fn is_keyword(rule: Rule) -> bool {
+    static KEYWORDS: LazyLock<Vec<bool>> = LazyLock::new(|| {
+        let rules = Rule::all_rules();
+        let mut keywords = vec![false; rules.iter().map(|rule| *rule as usize + 1).max().unwrap_or(0)];
+        rules.iter().for_each(|rule| keywords[*rule as usize] = format!("{rule:?}").starts_with("kw_"));
+        keywords
+    });
+    KEYWORDS.get(rule as usize).copied().unwrap_or(false)
 }
 
 /// Whether a node of a rule is a syntax error: a part that was not understood, or an `end` that is lost.

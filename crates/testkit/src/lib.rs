@@ -3,9 +3,11 @@
 //! A golden file is a page a person can read. [`assert_golden`] compares; with `RUFPLAN_GOLDEN=write` in the
 //! environment it writes the page anew, for a person to look at before it is committed.
 
+mod clients;
 mod script;
 mod seeded;
 
+pub use clients::client;
 pub use script::script;
 pub use seeded::{Seeded, seeds};
 

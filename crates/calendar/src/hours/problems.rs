@@ -222,23 +222,24 @@ fn lines_overlap(hours: &Hours, today: Date, until: Date) -> Vec<HoursProblem> {
     let lines = &hours.plan.lines;
     let mut found: BTreeSet<(usize, usize)> = BTreeSet::new();
     let mut problems = Vec::new();
-    for date in days(today, until) {
+    let all: Vec<usize> = (0..lines.len()).collect();
+    let level = |line: usize| lines[line].days.level();
+    let same_level: Vec<(usize, usize)> =
+        pairs(&all).filter(|(first, second)| level(*first) == level(*second)).collect();
+    for date in days(today, until).take_while(|_| !same_level.is_empty()) {
         let ids = hours.plan.holidays.as_ref().map_or(&[][..], |holidays| holidays.on(date));
         let holds = |line: &HoursLine| match &line.days {
             DaySpec::Holiday { name: None } => !ids.is_empty(),
             DaySpec::Holiday { name: Some(name) } => ids.iter().any(|day| holiday_matches(name, &day.id)),
             spec => spec.fault().is_none() && spec.contains(date),
         };
-        let matching: Vec<usize> = (0..lines.len()).filter(|&line| holds(&lines[line])).collect();
-        for (first, second) in pairs(&matching) {
-            let same_level = lines[first].days.level() == lines[second].days.level();
-            if same_level && found.insert((first, second)) {
+        for &(first, second) in &same_level {
+            if holds(&lines[first]) && holds(&lines[second]) && found.insert((first, second)) {
                 problems.push(HoursProblem::LinesOverlap { first, second, on: Some(date) });
             }
         }
     }
     // Lines that say the same days, even if none of these comes in three years.
-    let all: Vec<usize> = (0..lines.len()).collect();
     for (first, second) in pairs(&all) {
         if says_same(&lines[first].days, &lines[second].days) && found.insert((first, second)) {
             problems.push(HoursProblem::LinesOverlap { first, second, on: None });

@@ -36,10 +36,12 @@ pub(crate) use queues::announces_wait;
 
 use crate::expr::Scope;
 use crate::flow_graph::FlowGraph;
-use crate::modules::Given;
+use crate::modules::{Given, Part};
 use crate::symbols::Symbols;
 use crate::{Options, Sink, hours};
+use rufplan_diag::Diagnostic;
 use rufplan_syntax::ast;
+use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 /// What every check of a client knows.
@@ -57,9 +59,9 @@ impl<'s> Client<'s> {
     }
 }
 
-/// What concerns several clients.
-pub(crate) fn project(clients: &[&Symbols<'_>], sink: &mut Sink) {
-    numbers::check(clients, sink);
+/// What concerns several clients, by the place of the client in the list.
+pub(crate) fn across(clients: &[Part]) -> BTreeMap<usize, Vec<Diagnostic>> {
+    numbers::check(clients)
 }
 
 /// Everything that one client says.

@@ -75,6 +75,13 @@ pub fn naming(of: Of, path: &ast::Path, scope: &Scope<'_>, sink: &mut Sink) -> O
 /// Whether a path behind `say` is no prompt but the caller's own words: a variable, a parameter or a fact of type
 /// `recording`.
 pub fn plays(path: &ast::Path, scope: &Scope<'_>) -> bool {
+    // most are the name of a prompt, and one word alone is no fact
+    if let Some(word) = path.single()
+        && scope.param(&word.text).is_none()
+        && !scope.symbols.vars.contains_key(word.text.as_str())
+    {
+        return false;
+    }
     let expr = ast::Expr { kind: ast::ExprKind::Path(path.clone()), span: path.span };
     let quiet = scope.clone().assuming_known();
     let found = super::lower(&expr, None, &quiet, &mut Sink::default());

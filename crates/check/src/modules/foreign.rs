@@ -4,19 +4,16 @@ use crate::{Place, diagnostics as d, place};
 use rufplan_diag::Diagnostic;
 use rufplan_syntax::ast::names::{Named, Names, Stands, visit};
 use rufplan_syntax::ast::{Expr, ExprKind, File, Ident, Path};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-/// Tells where a client's files name `other_client.thing`.
-pub(super) fn check(
-    client: &str,
-    clients: &BTreeMap<String, BTreeSet<String>>,
-    files: &mut [File],
-    out: &mut Vec<Diagnostic>,
-) {
-    let own = clients.get(client);
+/// Tells where a client's files name one of the things of other clients that they are known to name.
+pub(super) fn check(foreign: &BTreeSet<(String, String)>, files: &mut [File], out: &mut Vec<Diagnostic>) {
+    if foreign.is_empty() {
+        return;
+    }
     for file in files {
         let mut seen = Vec::new();
-        visit(file, &mut Foreign { client, clients, own, seen: &mut seen });
+        visit(file, &mut Foreign { foreign, seen: &mut seen });
         for path in seen {
             let at: Place = place(file, path.span);
             let (other, thing) = (&path.segments[0].text, &path.segments[1].text);
@@ -28,18 +25,14 @@ pub(super) fn check(
 }
 
 struct Foreign<'a> {
-    client: &'a str,
-    clients: &'a BTreeMap<String, BTreeSet<String>>,
-    own: Option<&'a BTreeSet<String>>,
+    foreign: &'a BTreeSet<(String, String)>,
     seen: &'a mut Vec<Path>,
 }
 
 impl Foreign<'_> {
     fn look(&mut self, path: &Path) {
         let [other, thing, ..] = path.segments.as_slice() else { return };
-        let is_own = self.own.is_some_and(|own| own.contains(&other.text));
-        let Some(theirs) = self.clients.get(&other.text) else { return };
-        if other.text != self.client && !is_own && theirs.contains(&thing.text) {
+        if self.foreign.contains(&(other.text.clone(), thing.text.clone())) {
             self.seen.push(path.clone());
         }
     }

@@ -12,13 +12,15 @@ mod declared;
 mod defaults;
 mod foreign;
 mod instance;
+mod parts;
 mod rename;
 mod standard;
 mod told;
 
 pub(crate) use configure::{is_constant, of_client};
+pub use parts::{FileNames, Part, Parts, Rest};
 pub use standard::{LIBRARY as STANDARD, PATH as STANDARD_PATH};
-pub use told::Told;
+pub use told::{Alone, Told};
 
 use crate::diagnostics as d;
 use crate::sink::Sink;
@@ -31,7 +33,7 @@ use std::sync::Arc;
 /// A project in which every client has what it uses.
 #[derive(Clone, Debug, Default)]
 pub struct Expanded {
-    /// Libraries by themselves first, then the project's own files, then the clients' instances of libraries.
+    /// Libraries by themselves first, then each client's own files and its instances of libraries.
     pub files: Vec<ast::File>,
     /// Who uses what, by the client's name and the instance's (`hotline`, `hotline.texts`).
     pub uses: BTreeMap<(String, String), Used>,
@@ -43,6 +45,8 @@ pub struct Expanded {
     pub given: Vec<Given>,
     /// What is wrong with the modules themselves.
     pub diagnostics: Vec<Diagnostic>,
+    /// What is known of the rest of the project.
+    pub rest: Rest,
 }
 
 /// A library that a client uses.
@@ -83,10 +87,26 @@ pub fn is_alone(client: &str) -> bool {
     client.starts_with(ALONE)
 }
 
-/// Gives every client its instances of libraries.
+/// Gives every client of a project its instances of libraries.
 pub fn expand(files: Vec<ast::File>) -> Expanded {
-    let (libraries, own): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| library_of(file).is_some());
-    let mut project = Project::new(&libraries);
+    let parts = Parts::of(files.into_iter().map(Arc::new));
+    let names: BTreeMap<Arc<str>, FileNames> = parts
+        .clients
+        .iter()
+        .flat_map(|part| &part.files)
+        .map(|file| (file.source.path.clone(), FileNames::of(file)))
+        .collect();
+    let rests = parts.rests(&|file| &names[&file.source.path]);
+    let mut whole = expand_libraries(&parts.libraries);
+    for (part, rest) in parts.clients.iter().zip(rests) {
+        whole.append(expand_client(part, &parts.libraries, rest));
+    }
+    whole
+}
+
+/// Makes each library a client by itself.
+pub fn expand_libraries(libraries: &[Arc<ast::File>]) -> Expanded {
+    let mut project = Project::new(libraries);
     project.check_circles();
     let mut out = Expanded { libraries: project.by_path.keys().cloned().collect(), ..Expanded::default() };
     let mut groups: Vec<(String, Vec<ast::File>)> = Vec::new();
@@ -95,28 +115,47 @@ pub fn expand(files: Vec<ast::File>) -> Expanded {
         out.unwritten.insert(files[0].source.path.clone());
         groups.push((client, files));
     }
-    // a file of no client stands alone: the collector says what is wrong with it
-    for file in own {
-        let client = client_of(&file).unwrap_or_default();
-        match groups.iter_mut().find(|(name, _)| !client.is_empty() && *name == client) {
-            Some((_, files)) => files.push(file),
-            None => groups.push((client, vec![file])),
-        }
-    }
-    let clients: BTreeMap<String, BTreeSet<String>> =
-        groups.iter().map(|(name, files)| (name.clone(), declared::names(files))).collect();
     let mut instances = Vec::new();
     for (client, mut files) in groups {
         instances.extend(instance::of_client(&client, &mut files, &mut project, &mut out));
-        if !is_alone(&client) {
-            foreign::check(&client, &clients, &mut files, &mut out.diagnostics);
-        }
         out.files.extend(files);
     }
-    out.files.extend(instances);
-    out.unwritten.insert(Arc::from(standard::PATH));
-    out.diagnostics.append(&mut project.sink.diagnostics);
-    out
+    out.finish(instances, project)
+}
+
+/// Gives one client its instances of libraries.
+pub fn expand_client(part: &Part, libraries: &[Arc<ast::File>], rest: Rest) -> Expanded {
+    let mut project = Project::new(libraries);
+    let libraries = project.by_path.keys().cloned().collect();
+    let mut out = Expanded { libraries, rest, ..Expanded::default() };
+    let mut files: Vec<ast::File> = part.files.iter().map(|file| ast::File::clone(file)).collect();
+    let instances = instance::of_client(&part.name, &mut files, &mut project, &mut out);
+    foreign::check(&out.rest.foreign, &mut files, &mut out.diagnostics);
+    out.files.extend(files);
+    out.finish(instances, project)
+}
+
+impl Expanded {
+    fn finish(mut self, instances: Vec<ast::File>, mut project: Project<'_>) -> Self {
+        self.files.extend(instances);
+        self.unwritten.insert(Arc::from(standard::PATH));
+        self.diagnostics.append(&mut project.sink.diagnostics);
+        self
+    }
+
+    /// Adds another part of the same project.
+    fn append(&mut self, mut part: Expanded) {
+        self.files.append(&mut part.files);
+        self.uses.append(&mut part.uses);
+        self.libraries.append(&mut part.libraries);
+        self.unwritten.append(&mut part.unwritten);
+        self.given.append(&mut part.given);
+        self.diagnostics.append(&mut part.diagnostics);
+        self.rest.across.append(&mut part.rest.across);
+        if self.rest.clients.is_empty() {
+            self.rest.clients = part.rest.clients;
+        }
+    }
 }
 
 /// The libraries of a project.
@@ -126,8 +165,8 @@ struct Project<'a> {
 }
 
 impl<'a> Project<'a> {
-    fn new(libraries: &'a [ast::File]) -> Self {
-        let by_path = libraries.iter().map(|file| (file.source.path.clone(), file)).collect();
+    fn new(libraries: &'a [Arc<ast::File>]) -> Self {
+        let by_path = libraries.iter().map(|file| (file.source.path.clone(), &**file)).collect();
         Project { by_path, sink: Sink::default() }
     }
 

@@ -1,8 +1,9 @@
 //! The built-in texts: library `std` of `flows/std/std.ruf`, compiled in; every client has it (rule L6).
 
 use rufplan_diag::SourceFile;
-use rufplan_syntax::ast::{self, DeclKind, File, Ident, Prompt, PromptLine, PromptPart};
+use rufplan_syntax::ast::{self, Decl, DeclKind, File, Ident, Prompt, PromptLine, PromptPart};
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 /// Name of the library; its prompts are named `std.silence` and so on.
 pub const LIBRARY: &str = "std";
@@ -15,8 +16,11 @@ const SOURCE: &str = include_str!("../../../../flows/std/std.ruf");
 /// The language whose words are said in languages that the library does not have.
 const FALLBACK: &str = "en";
 
-fn file() -> File {
-    ast::lower(&rufplan_syntax::parse(&SourceFile::new(PATH, SOURCE)))
+/// Read once: every client has it.
+fn file() -> &'static File {
+    static FILE: LazyLock<File> =
+        LazyLock::new(|| ast::lower(&rufplan_syntax::parse(&SourceFile::new(PATH, SOURCE))));
+    &FILE
 }
 
 fn prompts(file: &File) -> impl Iterator<Item = &Prompt> {
@@ -28,14 +32,13 @@ fn prompts(file: &File) -> impl Iterator<Item = &Prompt> {
 
 /// The names of its prompts, without the library's.
 pub(super) fn names() -> Vec<String> {
-    prompts(&file()).filter_map(|p| Some(p.name.as_ref()?.text.clone())).collect()
+    prompts(file()).filter_map(|p| Some(p.name.as_ref()?.text.clone())).collect()
 }
 
 /// A prompt of the library in the languages of a client. `de-AT` gets the words of `de`; a language that the library
 /// does not have gets the English words in an English voice.
 fn prompt(name: &str, languages: &[String]) -> Option<Prompt> {
-    let file = file();
-    let found = prompts(&file).find(|p| p.name.as_ref().is_some_and(|n| n.text == name))?;
+    let found = prompts(file()).find(|p| p.name.as_ref().is_some_and(|n| n.text == name))?;
     let line = |tag: &str| found.lines.iter().find(|line| line.lang.text == tag);
     let mut lines = Vec::new();
     for tag in languages {
@@ -68,13 +71,11 @@ pub(super) fn instance(
             matches!(&decl.kind, DeclKind::Prompt(p) if p.name.as_ref().is_some_and(|n| n.text == full))
         })
     };
-    let mut file = file();
+    let file = file();
     let mut decls = Vec::new();
-    for mut decl in std::mem::take(&mut file.decls) {
-        match &decl.kind {
-            DeclKind::Library(_) => {
-                decl.kind = DeclKind::PartOf(Ident { text: client.to_string(), span: decl.mark });
-            }
+    for decl in &file.decls {
+        let kind = match &decl.kind {
+            DeclKind::Library(_) => DeclKind::PartOf(Ident { text: client.to_string(), span: decl.mark }),
             DeclKind::Prompt(own) => {
                 let Some(name) = own.name.as_ref().map(|n| n.text.clone()) else { continue };
                 if !wanted.contains(&name) || is_replaced(&name) {
@@ -82,12 +83,11 @@ pub(super) fn instance(
                 }
                 let Some(mut prompt) = prompt(&name, languages) else { continue };
                 prompt.name.iter_mut().for_each(|n| n.text = format!("{LIBRARY}.{name}"));
-                decl.kind = DeclKind::Prompt(prompt);
+                DeclKind::Prompt(prompt)
             }
             _ => continue,
-        }
-        decls.push(decl);
+        };
+        decls.push(Decl { kind, ..decl.clone() });
     }
-    file.decls = decls;
-    (file.decls.len() > 1).then_some(file)
+    (decls.len() > 1).then(|| File { decls, ..file.clone() })
 }

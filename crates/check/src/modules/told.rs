@@ -10,17 +10,25 @@ use std::sync::Arc;
 /// Codes that ask whether anybody uses a thing: of a library only the library by itself is asked.
 const OF_USE: [&str; 9] = ["E0402", "W0203", "W0209", "W0306", "W0307", "W0404", "W0406", "W0415", "W0608"];
 
+/// What has been told of libraries by themselves: file, place and code.
+pub type Alone = BTreeSet<(Arc<str>, Span, &'static str)>;
+
 /// What has been told of libraries by themselves. Clients that are none come first.
 #[derive(Debug)]
 pub struct Told<'a> {
     project: &'a Expanded,
-    alone: BTreeSet<(Arc<str>, Span, &'static str)>,
+    alone: Alone,
 }
 
 impl<'a> Told<'a> {
-    /// Nothing yet.
-    pub fn new(project: &'a Expanded) -> Self {
-        Told { project, alone: BTreeSet::new() }
+    /// Only what has been told before.
+    pub fn new(project: &'a Expanded, alone: Alone) -> Self {
+        Told { project, alone }
+    }
+
+    /// What has been told of libraries by themselves.
+    pub fn alone(self) -> Alone {
+        self.alone
     }
 
     /// What remains of the messages that one client gave: of a library by itself those in its own file, of a real client

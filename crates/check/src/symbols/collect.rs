@@ -3,7 +3,6 @@
 use super::{Symbol, Symbols, Var};
 use crate::diagnostics as d;
 use crate::kind::Kind;
-use crate::modules::is_alone;
 use crate::sink::Sink;
 use crate::spelling::folded;
 use crate::types;
@@ -24,8 +23,8 @@ pub struct Collected<'a> {
 }
 
 /// Gathers the names of a project: a client is the file with `client NAME` and all files with `part of client NAME`.
-/// The years around `today` are those whose holidays are known.
-pub fn collect<'a>(files: &'a [ast::File], today: Date) -> Collected<'a> {
+/// The years around `today` are those whose holidays are known; `names` are the clients of the whole project.
+pub fn collect<'a>(files: &'a [ast::File], today: Date, names: &[String]) -> Collected<'a> {
     let mut sink = Sink::default();
     let mut clients: Vec<Symbols<'a>> = Vec::new();
     for file in files {
@@ -39,7 +38,7 @@ pub fn collect<'a>(files: &'a [ast::File], today: Date) -> Collected<'a> {
     }
     clients_of_one_name(&clients, &mut sink);
     for file in files {
-        join(file, &mut clients, &mut sink);
+        join(file, &mut clients, names, &mut sink);
     }
     for client in &mut clients {
         add_data(client, &mut sink);
@@ -150,7 +149,8 @@ pub(crate) fn zone_name(value: &ast::SettingValue) -> Option<&str> {
 }
 
 /// Puts a file without `client` to the client it names.
-fn join<'a>(file: &'a ast::File, clients: &mut [Symbols<'a>], sink: &mut Sink) {
+fn join<'a>(file: &'a ast::File, clients: &mut [Symbols<'a>], names: &[String], sink: &mut Sink) {
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
     if file.decls.iter().any(|d| matches!(d.kind, DeclKind::Client(_))) {
         return;
     }
@@ -162,20 +162,11 @@ fn join<'a>(file: &'a ast::File, clients: &mut [Symbols<'a>], sink: &mut Sink) {
         let named = |c: &Symbols<'_>| c.client_name() == name.text;
         match clients.iter_mut().find(|c| named(c)) {
             Some(client) => add_file(client, file, sink),
-            None => {
-                let names = names_of(clients);
-                sink.report(d::e0211(place(file, name.span), Some(&name.text), &names));
-            }
+            None => sink.report(d::e0211(place(file, name.span), Some(&name.text), &names)),
         }
     } else if let Some(first) = file.decls.first() {
-        let names = names_of(clients);
         sink.report(d::e0211(place(file, first.mark), None, &names));
     }
-}
-
-/// The clients that somebody wrote.
-fn names_of<'a>(clients: &[Symbols<'a>]) -> Vec<&'a str> {
-    clients.iter().map(|c| c.client_name()).filter(|name| !is_alone(name)).collect()
 }
 
 fn add_file<'a>(symbols: &mut Symbols<'a>, file: &'a ast::File, sink: &mut Sink) {

@@ -1,11 +1,13 @@
 //! `rufplan audit PATH…`: what is allowed by comments, and why.
 
 use crate::arguments::Audit;
-use crate::compilation::compile_files;
+use crate::compilation::options;
+use crate::deep::Threads;
 use crate::failure::Failure;
 use crate::project::{Project, load};
+use crate::sound_files::SoundFiles;
 use rufplan_calendar::Date;
-use rufplan_compiler::Diagnostic;
+use rufplan_compiler::{Diagnostic, Workspace};
 use rufplan_diag::{Language, SourceFile};
 use rufplan_syntax::ast::{self, Allow};
 use std::fmt::Write as _;
@@ -61,7 +63,10 @@ fn without_allows(project: &Project, today: Date) -> Vec<Diagnostic> {
             SourceFile::new(&file.path, &text)
         })
         .collect();
-    compile_files(&files, project, today, crate::sound_files::facts(project)).diagnostics
+    let mut workspace = Workspace::default();
+    workspace.read(&files, &Threads);
+    let sounds = SoundFiles::default().facts(&project.root, &workspace.sounds());
+    workspace.check(&options(project, today, sounds), &Threads).diagnostics
 }
 
 /// What is wrong with an allow.

@@ -4,13 +4,18 @@ mod difference;
 mod fixing;
 mod watching;
 
+pub use difference::difference;
+
 use crate::arguments::{Check, Report};
-use crate::compilation::{Compilation, compile_paths};
+use crate::compilation::{options, pages};
+use crate::deep::{Threads, on_deep_stack};
 use crate::failure::Failure;
 use crate::project::{Project, load};
+use crate::sound_files::SoundFiles;
 use crate::terminal::{counted, said};
-use rufplan_compiler::{Diagnostic, Verdict};
+use rufplan_compiler::{Diagnostic, Findings, Proof, SoundFacts, Verdict, Workspace};
 use rufplan_diag::{Language, Severity, SourceFile, render_json};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Reports everything wrong with scripts: exit 1 with errors, with `--strict` also with warnings. With `--fix` repairs are
@@ -20,12 +25,7 @@ use std::process::ExitCode;
 /// When a script cannot be read, or a repaired one not be written.
 pub fn run(arguments: &Check) -> Result<ExitCode, Failure> {
     if arguments.watch {
-        watching::watch(&arguments.paths, || {
-            if crate::terminal::colours() {
-                crate::terminal::print("\u{1b}[2J\u{1b}[H");
-            }
-            report(arguments).map(drop)
-        });
+        watching::watch(arguments);
     }
     if arguments.fix {
         let today = crate::moment::day(arguments.today.as_deref())?;
@@ -38,37 +38,78 @@ pub fn run(arguments: &Check) -> Result<ExitCode, Failure> {
             }
         }
     }
-    report(arguments)
+    let mut checks = Checks::default();
+    checks.look(&arguments.paths)?;
+    checks.check(arguments)?;
+    Ok(checks.report(arguments))
 }
 
-fn report(arguments: &Check) -> Result<ExitCode, Failure> {
-    let today = crate::moment::day(arguments.today.as_deref())?;
-    let compilations = compile_paths(&arguments.paths, today)?;
-    match arguments.format {
-        Report::Human => print_pages(&compilations, arguments.proofs),
-        Report::Json => print_json(&compilations),
+/// Projects that are checked, once or again and again.
+#[derive(Default)]
+struct Checks {
+    sounds: SoundFiles,
+    projects: Vec<Checked>,
+}
+
+/// A project and what is wrong with it.
+struct Checked {
+    project: Project,
+    workspace: Workspace,
+    facts: SoundFacts,
+    found: Findings,
+}
+
+impl Checks {
+    /// Reads the scripts anew, and looks at their sound files.
+    fn look(&mut self, paths: &[PathBuf]) -> Result<(), Failure> {
+        let projects = load(paths)?;
+        let mut before = std::mem::take(&mut self.projects);
+        for project in projects {
+            let known = before.iter().position(|checked| checked.project.root == project.root);
+            let mut workspace = known.map(|index| before.swap_remove(index).workspace).unwrap_or_default();
+            on_deep_stack(|| workspace.read(&project.files, &Threads));
+            let facts = self.sounds.facts(&project.root, &workspace.sounds());
+            self.projects.push(Checked { project, workspace, facts, found: Findings::default() });
+        }
+        Ok(())
     }
-    let found =
-        |severity| compilations.iter().flat_map(|c| &c.compiled.diagnostics).any(|d| d.severity == severity);
-    let failed = found(Severity::Error) || arguments.strict && found(Severity::Warning);
-    Ok(ExitCode::from(u8::from(failed)))
+
+    fn check(&mut self, arguments: &Check) -> Result<(), Failure> {
+        let today = crate::moment::day(arguments.today.as_deref())?;
+        for Checked { project, workspace, facts, found } in &mut self.projects {
+            let options = options(project, today, facts.clone());
+            *found = on_deep_stack(|| workspace.check(&options, &Threads));
+        }
+        Ok(())
+    }
+
+    fn report(&self, arguments: &Check) -> ExitCode {
+        match arguments.format {
+            Report::Human => print_pages(&self.projects, arguments.proofs),
+            Report::Json => print_json(&self.projects),
+        }
+        let mut all = self.projects.iter().flat_map(|checked| &checked.found.diagnostics);
+        let failed =
+            all.any(|d| d.severity == Severity::Error || arguments.strict && d.severity == Severity::Warning);
+        ExitCode::from(u8::from(failed))
+    }
 }
 
-fn print_pages(compilations: &[Compilation], proofs: bool) {
+fn print_pages(checks: &[Checked], proofs: bool) {
     let mut text = String::new();
     let (mut errors, mut warnings, mut scripts) = (0, 0, 0);
-    for compilation in compilations {
-        let diagnostics = &compilation.compiled.diagnostics;
-        scripts += compilation.project.wanted.len();
+    for checked in checks {
+        let diagnostics = &checked.found.diagnostics;
+        scripts += checked.project.wanted.len();
         errors += diagnostics.iter().filter(|d| d.severity == Severity::Error).count();
         warnings += diagnostics.iter().filter(|d| d.severity == Severity::Warning).count();
         if !diagnostics.is_empty() {
-            text += &compilation.pages(diagnostics, crate::terminal::colours());
+            text += &pages(&checked.project, diagnostics, crate::terminal::colours());
             text.push('\n');
         }
     }
     if proofs {
-        compilations.iter().for_each(|c| text += &proved(c));
+        checks.iter().for_each(|checked| text += &proved(&checked.found.proofs));
     }
     text += &format!(
         "{}{}: {}, {}\n",
@@ -81,15 +122,12 @@ fn print_pages(compilations: &[Compilation], proofs: bool) {
 }
 
 /// What is proved of the clients asked for, client by client.
-fn proved(compilation: &Compilation) -> String {
+fn proved(proofs: &[Proof]) -> String {
     let language = crate::terminal::language();
     let german = language == Language::German;
     let mut text = String::new();
     let mut client = "";
-    for proof in &compilation.compiled.proofs {
-        if !compilation.wants_client(&proof.client) {
-            continue;
-        }
+    for proof in proofs {
         if client != proof.client {
             client = &proof.client;
             text += &if german { format!("Mandant {client}\n") } else { format!("client {client}\n") };
@@ -106,19 +144,19 @@ fn proved(compilation: &Compilation) -> String {
     text
 }
 
-fn print_json(compilations: &[Compilation]) {
+fn print_json(checks: &[Checked]) {
     let mut diagnostics: Vec<Diagnostic> =
-        compilations.iter().flat_map(|c| c.compiled.diagnostics.clone()).collect();
+        checks.iter().flat_map(|checked| checked.found.diagnostics.clone()).collect();
     // hints are for editors, and these read JSON
-    diagnostics.extend(compilations.iter().flat_map(|c| hints(&c.project)));
-    let source = |path: &str| -> Option<&SourceFile> { compilations.iter().find_map(|c| c.source(path)) };
+    diagnostics.extend(checks.iter().flat_map(hints));
+    let source = |path: &str| -> Option<&SourceFile> {
+        checks.iter().find_map(|checked| checked.project.source(path))
+    };
     crate::terminal::print(&render_json(&diagnostics, source, crate::terminal::language()));
 }
 
 /// H0109 of the scripts that were asked for.
-fn hints(project: &Project) -> Vec<Diagnostic> {
-    let wanted = project.files.iter().filter(|file| project.is_wanted(&file.path));
-    crate::deep::on_deep_stack(|| {
-        wanted.filter_map(|file| rufplan_format::unformatted(&rufplan_syntax::parse(file))).collect()
-    })
+fn hints(checked: &Checked) -> Vec<Diagnostic> {
+    let wanted = checked.workspace.trees().filter(|tree| checked.project.is_wanted(&tree.source.path));
+    on_deep_stack(|| wanted.filter_map(rufplan_format::unformatted).collect())
 }

@@ -1,4 +1,8 @@
-//! `rufplan prompts list|build|export`
+//! `rufplan prompts list|build|export|book`
+
+mod book;
+mod import;
+mod table;
 
 use crate::arguments::Prompts;
 use crate::compilation::{Compilation, compile_paths, print_errors};
@@ -10,12 +14,15 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// Runs one of the three.
+/// Runs one of the four.
 ///
 /// # Errors
 /// When scripts cannot be read, the voice is missing, or sounds cannot be written.
 pub fn run(command: &Prompts) -> Result<ExitCode, Failure> {
-    let (Prompts::List { paths } | Prompts::Build { paths, .. } | Prompts::Export { paths, .. }) = command;
+    let paths = match command {
+        Prompts::List { paths } | Prompts::Build { paths, .. } | Prompts::Export { paths, .. } => paths,
+        Prompts::Book(book) => return book::run(book),
+    };
     let compilations = compile_paths(paths, crate::moment::today())?;
     if print_errors(&compilations) {
         return Ok(ExitCode::FAILURE);
@@ -27,6 +34,7 @@ pub fn run(command: &Prompts) -> Result<ExitCode, Failure> {
         }
         Prompts::Build { store, atoms, .. } => build(&compilations, store.as_deref(), atoms),
         Prompts::Export { name, out, .. } => export(&compilations, name, out),
+        Prompts::Book(book) => book::run(book),
     }
 }
 

@@ -23,12 +23,12 @@ use crate::{Node, Rule, Tree, is_error, lines};
 /// [`MESSAGES_MAX`]; the last one then says how many more there are.
 pub fn syntax_errors(tree: &Tree) -> Vec<Diagnostic> {
     let source = &tree.source;
-    let beyond = beyond_limits(source);
-    if !beyond.is_empty() {
-        return beyond;
-    }
-    // the parser reads every text; without a node it ran out of stack
     if tree.root.children.is_empty() {
+        let beyond = beyond_limits(source);
+        if !beyond.is_empty() {
+            return beyond;
+        }
+        // the parser reads every text; without a node it ran out of stack
         let end = source.line(1).map_or(0, str::len);
         return vec![e0111::nested_too_deep(source, Span::new(0, end))];
     }

@@ -8,7 +8,7 @@ const AROUND: usize = 3;
 const PAIRS_AT_MOST: usize = 4_000_000;
 
 /// The difference as a unified diff; empty for equal texts.
-pub(super) fn difference(path: &str, old: &str, new: &str) -> String {
+pub fn difference(path: &str, old: &str, new: &str) -> String {
     let (old, new): (Vec<&str>, Vec<&str>) = (old.lines().collect(), new.lines().collect());
     let steps = steps(&old, &new);
     let changed: Vec<usize> = (0..steps.len()).filter(|i| steps[*i].0 != ' ').collect();

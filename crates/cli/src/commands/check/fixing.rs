@@ -4,11 +4,13 @@
 //! before no more errors in the project. Where a message has several repairs somebody has to choose, so none is made.
 
 use super::difference::difference;
-use crate::compilation::compile_files;
+use crate::compilation::options;
+use crate::deep::{Threads, on_deep_stack};
 use crate::failure::Failure;
 use crate::project::Project;
+use crate::sound_files::SoundFiles;
 use rufplan_calendar::Date;
-use rufplan_compiler::{Diagnostic, SoundFacts};
+use rufplan_compiler::{Diagnostic, Workspace};
 use rufplan_diag::{Fix, Language, Severity, SourceFile};
 use std::collections::BTreeSet;
 
@@ -29,9 +31,8 @@ struct Repair {
 /// # Errors
 /// When a script cannot be written.
 pub(super) fn mend_project(project: &mut Project, today: Date, dry_run: bool) -> Result<String, Failure> {
-    let sounds = crate::sound_files::facts(project);
     let before = project.files.clone();
-    let repairs = crate::deep::on_deep_stack(|| mend(project, today, &sounds));
+    let repairs = on_deep_stack(|| mend(project, today));
     let mut text: String =
         repairs.iter().map(|r| format!("{}:{}: {} {}\n", r.file, r.line, r.code, r.title)).collect();
     for (old, new) in before.iter().zip(&project.files).filter(|(old, new)| old.text != new.text) {
@@ -65,11 +66,17 @@ fn summary(count: usize, dry_run: bool) -> String {
     }
 }
 
-fn mend(project: &mut Project, today: Date, sounds: &SoundFacts) -> Vec<Repair> {
+fn mend(project: &mut Project, today: Date) -> Vec<Repair> {
     let mut made = Vec::new();
     let mut refused = BTreeSet::new();
-    let compile =
-        |project: &Project| compile_files(&project.files, project, today, sounds.clone()).diagnostics;
+    let mut workspace = Workspace::default();
+    workspace.read(&project.files, &Threads);
+    let sounds = SoundFiles::default().facts(&project.root, &workspace.sounds());
+    let options = options(project, today, sounds);
+    let mut compile = |project: &Project| {
+        workspace.read(&project.files, &Threads);
+        workspace.check(&options, &Threads).diagnostics
+    };
     let mut found = compile(project);
     while made.len() < REPAIRS_AT_MOST {
         let next = found.iter().find_map(|diagnostic| match diagnostic.fixes.as_slice() {

@@ -181,7 +181,7 @@ pub fn untested(compilation: &Compilation, all: &[Covered]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (item, place) in all.iter().flat_map(Covered::items) {
         let (ItemKind::Arm, 0, Some(place)) = (item.kind, item.met, place) else { continue };
-        let Some(source) = compilation.source(&place.path) else { continue };
+        let Some(source) = compilation.project.source(&place.path) else { continue };
         let line = usize::try_from(place.line).unwrap_or(usize::MAX);
         let start: usize = source.text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
         let text = source.text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or("");
