@@ -30,6 +30,7 @@
 //! The way through the house: `syntax` parses, `check` resolves names and types, `generate` makes states, `graph`
 //! and `checks` look at them as a whole, `scenarios` and `prompt_book` read off what tests and recordings need.
 
+mod cells;
 mod checks;
 mod compile;
 mod diagnostics;
@@ -49,9 +50,11 @@ mod prompt_book;
 mod proofs;
 mod reads;
 mod scenarios;
+mod texts;
 mod workers;
 mod workspace;
 
+pub use cells::{CellFault, cell_of, literal_of, placeholders};
 pub use compile::{Compiled, compile, compile_with, without_allowed};
 pub use explain::{Explained, ExplainedLine, From, explain_menu};
 pub use language_pack::standard_texts;
@@ -64,5 +67,6 @@ pub use rufplan_check::{Measured, Sound, SoundFacts};
 pub use rufplan_diag::{Diagnostic, SourceFile};
 pub use rufplan_machine::scenario::Scenario;
 pub use rufplan_machine::script::{Machine, Spans};
+pub use texts::{ScriptText, block_at, script_texts, version_of};
 pub use workers::{InTurn, Workers};
 pub use workspace::{Findings, Workspace};
