@@ -104,6 +104,7 @@ fn short(outputs: &[Output]) -> Vec<String> {
         Signal::Accepted { target, .. } => format!("accepted {target}"),
         Signal::CancelTarget { target, .. } => format!("cancel {target}"),
         Signal::Cancel(_) => "cancel".to_owned(),
+        Signal::SendAnswers { told, .. } => format!("tell {}", told.lookup),
         Signal::Pass { to, .. } => format!("pass {to}"),
         Signal::NotFound => "not found".to_owned(),
         Signal::Answer => "answer".to_owned(),
