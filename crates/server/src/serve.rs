@@ -143,6 +143,7 @@ pub async fn serve(options: ServeOptions, shutdown: impl Future<Output = ()>) ->
         options.allow_missing_audio,
         music,
         config.store.sounds.clone(),
+        &config.voice,
     );
     let start_ms = options.clock.as_ref().map(|(ms, _)| *ms);
     let files = (journals, messages, recordings);

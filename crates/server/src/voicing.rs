@@ -3,9 +3,15 @@
 use rufplan_audio::{Encoded, Tone};
 use rufplan_machine::call::{Piece, Said, assumed_words_ms};
 use rufplan_media::Segment;
-use rufplan_sounds::{Manner, Recordings, Sound, Store, Wording};
+use rufplan_sounds::{EspeakNg, Manner, Recordings, Sound, Store, VoiceSettings, Wording, speak};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
+
+/// How long a voice may take for words that are known in the call only, such as a name; all calls wait so long.
+const LIVE_WITHIN: Duration = Duration::from_millis(300);
+/// Longer words than this are not spoken during a call, in characters.
+const LIVE_CHARACTERS_MAX: usize = 120;
 
 /// Where sounds come from during calls.
 #[derive(Debug)]
@@ -17,6 +23,8 @@ pub struct Voicing {
     music: Option<Encoded>,
     /// Folder of sounds that data names.
     stored: PathBuf,
+    /// Speaks what is known in the call only, where one is installed.
+    live: Option<EspeakNg>,
 }
 
 impl Voicing {
@@ -27,8 +35,12 @@ impl Voicing {
         tone_for_missing: bool,
         music: Option<Encoded>,
         stored: PathBuf,
+        voices: &VoiceSettings,
     ) -> Self {
-        Voicing { store, recordings, tone_for_missing, music, stored }
+        let live = EspeakNg::find(None, voices.clone(), LIVE_WITHIN)
+            .inspect_err(|error| tracing::info!(%error, "names from data cannot be spoken during calls"))
+            .ok();
+        Voicing { store, recordings, tone_for_missing, music, stored, live }
     }
 
     /// The segments of a play; `recording` knows the caller's own words by their id. `None` when a piece has no sound and no tone may stand for it.
@@ -57,9 +69,10 @@ impl Voicing {
             },
             Piece::Recording { sound, .. } => recording(sound).map(Segment::Sound),
             Piece::Words { lang, voice, speed_percent, text } => {
-                match self.store.find_spoken(&spoken(lang, voice, *speed_percent, text)) {
+                let wording = spoken(lang, voice, *speed_percent, text);
+                match self.store.find_spoken(&wording) {
                     Some(sound) => Some(Segment::Sound(sound.encoded.clone())),
-                    None => self.instead(lang, text),
+                    None => self.spoken_now(&wording).or_else(|| self.instead(lang, text)),
                 }
             }
         }
@@ -77,6 +90,15 @@ impl Voicing {
             .inspect_err(|error| tracing::warn!(name, %error, "a stored sound cannot be played"))
             .ok()
             .map(|sound| sound.encoded)
+    }
+
+    /// Words that no script holds: a caller's name, a text from a lookup.
+    fn spoken_now(&self, wording: &Wording) -> Option<Segment> {
+        let voice = self.live.as_ref().filter(|_| wording.text.chars().count() <= LIVE_CHARACTERS_MAX)?;
+        let sound = speak(voice, wording)
+            .inspect_err(|error| tracing::warn!(lang = %wording.lang, %error, "a voice failed in a call"))
+            .ok()?;
+        Some(Segment::Sound(sound.encoded))
     }
 
     fn instead(&self, of: &str, words: &str) -> Option<Segment> {

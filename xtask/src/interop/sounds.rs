@@ -4,7 +4,7 @@ use rufplan_audio::Tone;
 use rufplan_caller::recognise::{Expected, recognise};
 use rufplan_journal::Journal;
 use rufplan_machine::call::{Effect, EffectId, Event, Listening, Piece, Said};
-use rufplan_sounds::{Recordings, Sound, Store, VoiceSettings};
+use rufplan_sounds::{EspeakNg, Recordings, Sound, Store, VoiceSettings, Wording, speak};
 use std::path::Path;
 
 /// Of a prompt that was stopped so much is looked for, in samples.
@@ -17,6 +17,7 @@ pub const BEEP_MS: u32 = 500;
 pub struct Sounds {
     store: Store,
     recordings: Recordings,
+    voice: EspeakNg,
 }
 
 /// A play of a journal.
@@ -33,12 +34,18 @@ impl Sounds {
         let layers = [store.to_path_buf(), crate::root().join("audio/prompts")];
         let store = Store::open(&layers, None, VoiceSettings::default()).map_err(|e| e.to_string())?;
         let recordings = Recordings::new(&crate::root().join("flows/reference"));
-        Ok(Sounds { store, recordings })
+        let voice =
+            EspeakNg::find(None, VoiceSettings::default(), EspeakNg::LIMIT).map_err(|e| e.to_string())?;
+        Ok(Sounds { store, recordings, voice })
     }
 
     /// Words as the voice of a language says them.
     pub fn words(&self, lang: &str, text: &str) -> Result<Vec<i16>, String> {
-        let sound = self.store.find(lang, text).ok_or(format!("no sound for \"{text}\""))?;
+        if let Some(sound) = self.store.find(lang, text) {
+            return Ok(sound.pcm.to_vec());
+        }
+        // what is known in a call only is spoken in the call
+        let sound = speak(&self.voice, &Wording::new(lang, text)).map_err(|e| format!("\"{text}\": {e}"))?;
         Ok(sound.pcm.to_vec())
     }
 

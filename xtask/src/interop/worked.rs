@@ -25,12 +25,14 @@ enum Deed {
     HearsFile(&'static str),
     /// Waits until the beep is over.
     HearsBeep,
+    /// Listens so long, in milliseconds.
+    Listens(u32),
     /// Presses keys.
     Presses(&'static str),
     /// Speaks something that is like no prompt, in milliseconds.
     Speaks(u32),
 }
-use Deed::{Hears, HearsBeep, HearsFile, Presses, Speaks};
+use Deed::{Hears, HearsBeep, HearsFile, Listens, Presses, Speaks};
 
 /// Script 1: a greeting and goodbye.
 pub fn hello(bench: &Bench) -> Result<(), String> {
@@ -44,6 +46,7 @@ pub fn nordwind(bench: &Bench) -> Result<(), String> {
         HearsFile("nordwind/sprachwahl.wav"),
         Presses("1"),
         HearsFile("nordwind/willkommen_de.wav"),
+        Listens(1_500),
         Presses("2"),
     ];
     let (journal, _) = play(bench, "+49305550100", &deeds)?;
@@ -55,7 +58,13 @@ pub fn nordwind(bench: &Bench) -> Result<(), String> {
 
 /// Script 5: account and PIN are looked up, the balance is said.
 pub fn balance(bench: &Bench) -> Result<(), String> {
-    let deeds = [Hears("de", "Willkommen bei der Sparbank Küste."), Presses("1234567897#"), Presses("4711#")];
+    let deeds = [
+        Hears("de", "Willkommen bei der Sparbank Küste."),
+        Listens(1_500),
+        Presses("1234567897"),
+        Listens(6_000),
+        Presses("4711#"),
+    ];
     let (journal, _) = play(bench, "+494315550400", &deeds)?;
     let said: Vec<String> = ["begruessung", "kontonummer", "pin_bitte", "kontostand", "faellig"]
         .map(|prompt| format!("{prompt} de"))
@@ -80,7 +89,7 @@ pub fn balance(bench: &Bench) -> Result<(), String> {
 
 /// Script 6: German by a library, nobody there, a message that arrives by mail and holds what was said.
 pub fn message(bench: &Bench) -> Result<(), String> {
-    let deeds = [Presses("1"), HearsBeep, Speaks(3_000), Presses("#")];
+    let deeds = [Listens(1_500), Presses("1"), HearsBeep, Speaks(3_000), Presses("#")];
     let (journal, said) = play(bench, "+4315550502", &deeds)?;
     let heard = prompts(&journal);
     if !heard.contains(&"hotline.greeting de".to_string())
@@ -136,6 +145,13 @@ async fn act(bench: &Bench, call: &Call, deed: &Deed, said: &[i16], from: usize)
         Hears(lang, text) => until(call, &bench.sounds.words(lang, text)?, from).await,
         HearsFile(path) => until(call, &bench.sounds.file(path)?, from).await,
         HearsBeep => until(call, &Tone::beep().samples(BEEP_MS), from).await,
+        Listens(ms) => {
+            let begun = call.heard_samples();
+            match call.has_heard(begun + *ms as usize * 8).await {
+                true => Ok(from),
+                false => Err("the call ended while the caller listened".into()),
+            }
+        }
         Presses(keys) => {
             call.press(keys);
             Ok(from)

@@ -108,7 +108,6 @@ fn short(outputs: &[Output]) -> Vec<String> {
         Signal::Pass { to, .. } => format!("pass {to}"),
         Signal::NotFound => "not found".to_owned(),
         Signal::Answer => "answer".to_owned(),
-        Signal::SendAnswers { told, .. } => format!("send answers by {}", told.lookup),
         Signal::HangUp => "hang up".to_owned(),
     };
     let media = |media: &Media| match media {
