@@ -93,7 +93,7 @@ fn journal_knows_only_what_it_may(house: &House) {
 }
 
 fn recording_holds_only_what_it_may(house: &House) {
-    let record: serde_json::Value = serde_json::from_str(&house.file("json")).unwrap();
+    let record: serde_json::Value = serde_json::from_str(&house.file("json")).expect("JSON");
     assert_eq!((&record["schema"], &record["is_whole"]), (&"rufplan.recording/1".into(), &true.into()));
     assert!(record["consent"].to_string().contains("#press:1"), "{record}");
     let (caller, played) = house.sides();
@@ -102,17 +102,17 @@ fn recording_holds_only_what_it_may(house: &House) {
     let heard = heard.strip_prefix(CONSENT).unwrap_or(&heard);
     assert_eq!(heard, format!("{CUSTOMER}{ENVELOPES}"));
     assert_eq!(ear::text(&played), "");
-    let rests = record["rests"].as_array().unwrap();
+    let rests = record["rests"].as_array().expect("a list");
     assert!(!rests.is_empty(), "{record}");
     for rest in rests {
-        let place = |key: &str| usize::try_from(rest[key].as_u64().unwrap()).unwrap() * 8;
+        let place = |key: &str| rest[key].as_u64().expect("a number") as usize * 8;
         let (from, to) = (place("from_ms"), place("to_ms").min(caller.len()));
         for side in [&caller, &played] {
             // the silence of G.711 is the softest step there is
             assert!(side[from..to].iter().all(|sample| sample.unsigned_abs() <= 8), "{rest}");
         }
     }
-    let length = record["length_ms"].as_u64().unwrap();
+    let length = record["length_ms"].as_u64().expect("a number");
     assert_eq!(caller.len() as u64 / 8, length);
 }
 
