@@ -30,7 +30,9 @@ pub fn run(arguments: &Serve) -> Result<ExitCode, Failure> {
     }
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
     let runtime = runtime.map_err(|e| Failure::Environment(format!("no threads for signalling: {e}")))?;
-    runtime.block_on(serve(options, stopped())).map_err(|e| serve_failure(&e))?;
+    // signals are heard before the server says that it is there
+    let stopped = runtime.block_on(async { Stop::listen() });
+    runtime.block_on(serve(options, stopped.comes())).map_err(|e| serve_failure(&e))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -148,19 +150,49 @@ pub fn serve_failure(error: &ServeError) -> Failure {
     }
 }
 
-async fn stopped() {
-    let interrupted = tokio::signal::ctrl_c();
-    #[cfg(unix)]
-    {
-        let terminated = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate());
-        if let Ok(mut terminated) = terminated {
-            tokio::select! {
-                _ = interrupted => {}
-                _ = terminated.recv() => {}
-            }
-            return;
+/// Ctrl-C, and what `kill` and service managers send.
+#[cfg(unix)]
+struct Stop {
+    interrupted: Option<tokio::signal::unix::Signal>,
+    terminated: Option<tokio::signal::unix::Signal>,
+}
+
+#[cfg(unix)]
+impl Stop {
+    /// Hears signals from now on.
+    fn listen() -> Stop {
+        use tokio::signal::unix::{SignalKind, signal};
+        Stop {
+            interrupted: signal(SignalKind::interrupt()).ok(),
+            terminated: signal(SignalKind::terminate()).ok(),
         }
     }
-    // without a way to hear signals a server runs until it is killed
-    let _ = interrupted.await;
+
+    /// Ready when one has come; without a way to hear signals a server runs until it is killed.
+    async fn comes(mut self) {
+        let next = async |signal: &mut Option<tokio::signal::unix::Signal>| match signal {
+            Some(signal) => drop(signal.recv().await),
+            None => std::future::pending().await,
+        };
+        tokio::select! {
+            () = next(&mut self.interrupted) => {}
+            () = next(&mut self.terminated) => {}
+        }
+    }
+}
+
+/// Ctrl-C.
+#[cfg(not(unix))]
+struct Stop;
+
+#[cfg(not(unix))]
+impl Stop {
+    fn listen() -> Stop {
+        Stop
+    }
+
+    async fn comes(self) {
+        // without a way to hear it a server runs until it is killed
+        let _ = tokio::signal::ctrl_c().await;
+    }
 }
